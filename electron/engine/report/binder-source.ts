@@ -1,0 +1,48 @@
+import type { AuditEntry, AuditHead } from '@shared/domain/audit-log.ts';
+import type { Collection, Snapshot } from '@shared/domain/collection.ts';
+import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
+import type { Engagement } from '@shared/domain/engagement.ts';
+import type { Finding } from '@shared/domain/finding.ts';
+import type { CheckReading, ControlReading, CriterionReading } from '@shared/domain/reading.ts';
+import type { ResourceRef, Standing } from '@shared/domain/resource.ts';
+
+/** A finding with what the binder prints beside it. Findings come sorted by state, severity, check, resource. */
+export interface SourceFinding extends Finding {
+  /** Controls reached through the check, most direct first. */
+  readonly controls: readonly string[];
+  readonly criteria: readonly string[];
+}
+
+/** One row of the resources sheet: the newest version at the instant judged. */
+export interface SourceResource extends ResourceRef {
+  readonly arn: string | null;
+  readonly capturedAt: string;
+  readonly isDeleted: boolean;
+  readonly standing: Standing;
+  readonly versions: number;
+  readonly snapshotId: string;
+  readonly itemSha256: string;
+}
+
+/** Everything a binder is made of, read from one workspace at one moment. Lists of findings and resources are read once, in order, and may be long. */
+export interface BinderSource {
+  readonly engagement: Engagement;
+  /** The number of this binder, from 1. */
+  readonly number: number;
+  /** The instant judged (ISO 8601 UTC). Every date printed comes from the data, so that the same data gives the same bytes. */
+  readonly asOf: string;
+  readonly toolVersion: string;
+  readonly head: AuditHead;
+  readonly log: readonly AuditEntry[];
+  readonly criteria: readonly CriterionReading[];
+  readonly controls: readonly ControlReading[];
+  readonly checks: readonly CheckReading[];
+  readonly cells: readonly CoverageCell[];
+  readonly gaps: readonly Gap[];
+  readonly collections: readonly Collection[];
+  readonly snapshots: readonly Snapshot[];
+  findings(): Iterable<SourceFinding>;
+  resources(): Iterable<SourceResource>;
+  /** The raw bytes of an item by its SHA-256: exactly the bytes the hash is of. */
+  item(sha256: string): Uint8Array;
+}
