@@ -70,6 +70,8 @@ export const summary = z.object({
     collections: z.number(),
   }),
   coverage: coverageLine,
+  /** All checks' lines as one: the engagement's strip on the home screen. */
+  line: list(segment),
   head: auditHead,
 });
 

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { exportBinder } from '../../engine/services/export-binder.ts';
+import { required, type Values, wordOption } from '../arguments.ts';
+import { commandDeps, print, withWorkspace } from '../deps.ts';
+
+/** `fieldwork export`: writes the binder into a folder, all or nothing. */
+export function exportCommand(words: readonly string[], values: Values): Promise<number> {
+  return withWorkspace(words, async (workspace) => {
+    const folder = resolve(required(values, 'out'));
+    const paper = wordOption(values.paper, ['A4', 'LETTER'] as const, 'paper') ?? 'A4';
+    const onProgress = (step: string): void => {
+      if (process.stderr.isTTY) process.stderr.write(`${step}\n`);
+    };
+    const { signal } = new AbortController();
+    const written = await exportBinder(workspace, commandDeps(), folder, { paper, colour: true }, signal, onProgress);
+    print(values.json, written, `Wrote ${written.files} files to ${folder}. Fingerprint ${written.fingerprint}.`);
+    return 0;
+  });
+}

@@ -1,0 +1,48 @@
+import type { Collection } from '@shared/domain/collection.ts';
+import { defaultAsOf, evaluate } from '../../engine/services/evaluate.ts';
+import { type StatedPlace, startImport } from '../../engine/services/import-files.ts';
+import type { Workspace } from '../../engine/store/open.ts';
+import { UsageError, type Values } from '../arguments.ts';
+import { commandDeps, print, withWorkspace } from '../deps.ts';
+
+function placeOf({ account, region }: Values): StatedPlace | undefined {
+  if (account === undefined && region === undefined) return undefined;
+  if (account === undefined || region === undefined) throw new UsageError('Give --account and --region together.');
+  return { account, region };
+}
+
+function collectionOf(workspace: Workspace, id: number): Collection {
+  const found = workspace.collections.all().find((collection) => collection.id === id);
+  if (found === undefined) throw new Error(`Collection ${id} is not in the workspace.`);
+  return found;
+}
+
+function words(collection: Collection): string {
+  const read = collection.tasks.filter(({ state }) => state === 'done');
+  const items = read.reduce((sum, task) => sum + task.items, 0);
+  const others = collection.tasks.filter(({ state }) => state !== 'done');
+  const line = `Collection ${collection.id}: ${read.length} of ${collection.tasks.length} files read, ${items} items.`;
+  return [line, ...others.map(({ state, reason }) => `  ${state}: ${reason ?? ''}`)].join('\n');
+}
+
+/** `fieldwork import`: brings files in and judges what was read. Exit code 1 when a file was refused. */
+export function importCommand(words_: readonly string[], values: Values): Promise<number> {
+  return withWorkspace(words_, async (workspace, paths) => {
+    if (paths.length === 0) throw new UsageError('Name the files or folders to import.');
+    const deps = commandDeps();
+    const controller = new AbortController();
+    process.once('SIGINT', () => controller.abort());
+    const onProgress = ({ filesDone, files, items }: { filesDone: number; files: number; items: number }): void => {
+      if (process.stderr.isTTY) process.stderr.write(`\r${filesDone} of ${files} files, ${items} items`);
+    };
+    const run = startImport(workspace, deps, { paths, place: placeOf(values), signal: controller.signal, onProgress });
+    const state = await run.ended;
+    if (process.stderr.isTTY) process.stderr.write('\n');
+    evaluate(workspace, deps, defaultAsOf(workspace.engagements.get(), deps.clock()));
+    const collection = collectionOf(workspace, run.collectionId);
+    const snapshots = workspace.snapshots.all().filter(({ collectionId }) => collectionId === collection.id);
+    for (const { reason } of collection.tasks) if (reason !== null) process.stderr.write(`${reason}\n`);
+    print(values.json, { collection, snapshots }, words(collection));
+    return state === 'done' ? 0 : 1;
+  });
+}

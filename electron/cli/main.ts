@@ -1,0 +1,61 @@
+import { AppError } from '@shared/errors.ts';
+import { readArguments, UsageError, type Values } from './arguments.ts';
+import { demo } from './commands/demo.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { exportCommand } from './commands/export.ts';
+import { findings } from './commands/findings.ts';
+import { importCommand } from './commands/import.ts';
+import { init } from './commands/init.ts';
+import { verify } from './commands/verify.ts';
+
+type Command = (words: readonly string[], values: Values) => Promise<number> | number;
+
+const commands: Readonly<Record<string, Command>> = {
+  init,
+  import: importCommand,
+  evaluate: evaluateCommand,
+  findings,
+  export: exportCommand,
+  verify,
+  demo,
+};
+
+const usage = `Usage: fieldwork <command> [options] [--json]
+
+  init <workspace> --client NAME (--type 1 --as-of DATE | --type 2 --from DATE --to DATE) [--category availability|confidentiality|processing-integrity|privacy]…
+  import <workspace> FILE… [--account ID --region REGION]   files and folders of AWS Config
+  evaluate <workspace> [--as-of INSTANT]
+  findings <workspace> [--verdict pass|fail|not-applicable|unknown] [--check ID]
+  export <workspace> --out FOLDER [--paper A4|LETTER]
+  verify <workspace or binder folder>
+  demo [--out FOLDER]                                       the sample engagement, judged, with its binder
+
+Results go to standard output, progress to standard error. Exit code 0: done, 1: refused or failed, 2: wrong use.`;
+
+function complain(error: unknown): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${usage}`);
+    return 2;
+  }
+  if (error instanceof AppError) console.error([error.message, ...(error.remedy === undefined ? [] : [error.remedy])].join(' '));
+  else console.error(`Something unexpected happened: ${error instanceof Error ? error.message : String(error)}`);
+  return 1;
+}
+
+/** Runs one command of the program `fieldwork` and returns its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = readArguments(argv);
+    const [name = '', ...words] = positionals;
+    if (values.help === true || name === 'help') {
+      console.log(usage);
+      return 0;
+    }
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new UsageError(name === '' ? 'No command was given.' : `There is no command ${name}.`);
+    return await command(words, values);
+  } catch (error) {
+    return complain(error);
+  }
+}
+

@@ -1,0 +1,81 @@
+import { isObject, isUnset, type Json } from '@shared/domain/json.ts';
+import type { Property, Resource } from '@shared/domain/resource.ts';
+import type { Seen } from '@shared/domain/verdict.ts';
+
+/** Keys drift in case between schema and items (WAFv2, RDS clusters), so every lookup ignores it. */
+function child(parent: Property, key: string): Property {
+  if (!isObject(parent.value)) return { path: `${parent.path}.${key}`, value: undefined };
+  const wanted = key.toLowerCase();
+  const own = Object.hasOwn(parent.value, key) ? key : Object.keys(parent.value).find((name) => name.toLowerCase() === wanted);
+  return { path: `${parent.path}.${own ?? key}`, value: own === undefined ? undefined : parent.value[own] };
+}
+
+/** The elements of a list property, each with its place in the path; a lone object counts as a list of one. */
+export function elements(list: Property): readonly Property[] {
+  if (isUnset(list.value)) return [];
+  if (!Array.isArray(list.value)) return [list];
+  return list.value.map((value: Json, place) => ({ path: `${list.path}[${place}]`, value }));
+}
+
+/** Follows a dotted path below a property; lists on the way fan out, so several properties may answer. */
+export function within(start: Property, path: string): readonly Property[] {
+  return path
+    .split('.')
+    .reduce<readonly Property[]>(
+      (found, key) => found.flatMap((at) => (Array.isArray(at.value) ? elements(at) : [at])).map((at) => child(at, key)),
+      [start],
+    );
+}
+
+/** The one property a path without lists reaches below a property; its value is undefined when it is absent. */
+export const inside = (start: Property, path: string): Property =>
+  within(start, path)[0] ?? { path: `${start.path}.${path}`, value: undefined };
+
+/** A part of the item as a property: `configuration`, `supplementaryConfiguration`, `tags` or `relationships`. */
+function root(resource: Resource, part: string): Property {
+  if (part === 'configuration') return { path: part, value: resource.configuration };
+  if (part === 'supplementaryConfiguration') return { path: part, value: resource.supplementaryConfiguration };
+  if (part === 'tags') return { path: part, value: resource.tags };
+  return { path: part, value: undefined };
+}
+
+/** Every property a path such as `configuration.ipPermissions.fromPort` reaches, with exact places and spelling. */
+export function find(resource: Resource, path: string): readonly Property[] {
+  const [part = '', ...rest] = path.split('.');
+  const start = root(resource, part);
+  return rest.length === 0 ? [start] : within(start, rest.join('.'));
+}
+
+/** The one property a path without lists reaches; its value is undefined when it is absent. */
+export const first = (resource: Resource, path: string): Property =>
+  find(resource, path)[0] ?? { path, value: undefined };
+
+/** The elements of the list at a path. */
+export const list = (resource: Resource, path: string): readonly Property[] => find(resource, path).flatMap(elements);
+
+/** True or false, also when written as text; null when absent or something else. */
+export function flag({ value }: Property): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'string') return null;
+  const word = value.toLowerCase();
+  return word === 'true' ? true : word === 'false' ? false : null;
+}
+
+/** The text, or null when absent, empty or not text. */
+export const text = ({ value }: Property): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** The number, also when written as text; null when absent or not a number. */
+export function number({ value }: Property): number | null {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : null;
+}
+
+/** The texts of the list at a path. */
+export const texts = (properties: readonly Property[]): readonly string[] =>
+  properties.flatMap(elements).flatMap((at) => text(at) ?? []);
+
+/** A property as evidence: where it stands and what was there. */
+export const seen = ({ path, value }: Property): Seen => ({
+  path,
+  value: value === undefined ? null : JSON.stringify(value),
+});

@@ -1,0 +1,94 @@
+import type { Lapse, Segment, SegmentKind } from '@shared/domain/finding.ts';
+import { earlier, type Interval, later } from '@shared/domain/period.ts';
+import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
+
+/** One state of a resource as judged: from its capture, for as long as it is known to have held. */
+export interface JudgedState {
+  readonly from: string;
+  readonly until: string;
+  readonly verdict: Verdict;
+  readonly capturedAt: string;
+  readonly itemSha256: string | null;
+  readonly snapshotId: string | null;
+}
+
+const kinds: Readonly<Record<VerdictStatus, SegmentKind>> = {
+  pass: 'held',
+  fail: 'lapsed',
+  unknown: 'unobserved',
+  'not-applicable': 'not-applicable',
+};
+
+/** Adds a stretch clipped to the window; equal neighbours become one. */
+function append(line: Segment[], window: Interval, kind: SegmentKind, from: string, to: string): void {
+  const stretch = { kind, from: later(from, window.from), to: earlier(to, window.to) };
+  if (stretch.from >= stretch.to) return;
+  const before = line.at(-1);
+  if (before?.kind === kind && before.to === stretch.from) line[line.length - 1] = { ...before, to: stretch.to };
+  else line.push(stretch);
+}
+
+function appendBeginning(line: Segment[], window: Interval, first: JudgedState, createdAt: string | null): void {
+  const bornAt = createdAt !== null && createdAt < first.from ? createdAt : first.from;
+  if (createdAt !== null) append(line, window, 'not-applicable', window.from, bornAt);
+  append(line, window, 'unobserved', createdAt === null ? window.from : bornAt, first.from);
+}
+
+/**
+ * The line of a finding through a window: held, lapsed, or not observed. What lies between the end of one known state
+ * and the capture of the next is never coloured in.
+ */
+export function segmentsOf(states: readonly JudgedState[], window: Interval, createdAt: string | null): readonly Segment[] {
+  const line: Segment[] = [];
+  const first = states[0];
+  if (first === undefined) return [{ kind: 'unobserved', ...window }];
+  appendBeginning(line, window, first, createdAt);
+  states.forEach((state, place) => {
+    const next = states[place + 1]?.from ?? window.to;
+    append(line, window, kinds[state.verdict.status], state.from, earlier(state.until, next));
+    append(line, window, 'unobserved', earlier(state.until, next), next);
+  });
+  return line;
+}
+
+const isFail = (state: JudgedState | undefined): boolean => state?.verdict.status === 'fail';
+
+/** A run of failing states that follow each other without a passing or unobserved stretch between. */
+function runs(states: readonly JudgedState[]): readonly (readonly JudgedState[])[] {
+  return states.reduce<JudgedState[][]>((found, state, place) => {
+    if (!isFail(state)) return found;
+    const before = states[place - 1];
+    const goesOn = before !== undefined && isFail(before) && before.until >= state.from;
+    if (goesOn) found.at(-1)?.push(state);
+    else found.push([state]);
+    return found;
+  }, []);
+}
+
+function lapseOf(run: readonly JudgedState[], states: readonly JudgedState[], window: Interval, createdAt: string | null): Lapse | null {
+  const [first] = run;
+  const last = run.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const place = states.indexOf(first);
+  const before = states[place - 1];
+  const isOpen = last === states.at(-1);
+  // Failing that was only seen outside the window says nothing about it.
+  if (first.from >= window.to || last.until <= window.from) return null;
+  const { because, seen } = first.verdict;
+  const startsUnseen = before === undefined ? createdAt === null || createdAt < first.from : before.until < first.from;
+  return {
+    from: later(first.from, window.from),
+    to: isOpen ? null : earlier(last.until, window.to),
+    isStartUncertain: startsUnseen && first.from > window.from,
+    because,
+    seen,
+    capturedAt: first.capturedAt,
+    itemSha256: first.itemSha256,
+    snapshotId: first.snapshotId,
+  };
+}
+
+/** The intervals of failing inside a window, oldest first. A fix ends one and never removes it. */
+export function lapsesOf(states: readonly JudgedState[], window: Interval, createdAt: string | null): readonly Lapse[] {
+  return runs(states).flatMap((run) => lapseOf(run, states, window, createdAt) ?? []);
+}

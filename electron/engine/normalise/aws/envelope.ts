@@ -1,0 +1,91 @@
+import type { SnapshotKind } from '@shared/domain/collection.ts';
+import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
+import type { Standing } from '@shared/domain/resource.ts';
+import { z } from 'zod';
+import { placeOfArn, typeOfArn } from './arn.ts';
+import { timeOf } from './time.ts';
+
+/** What an item says about itself before its configuration is read. */
+export interface Envelope {
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string | null;
+  /** ISO 8601 UTC; null when the item does not say. */
+  readonly capturedAt: string | null;
+  readonly stateId: string;
+  readonly isDeleted: boolean;
+  readonly standing: Standing;
+}
+
+const word = z.union([z.string(), z.number()]).nullish().transform((value) => (value === null || value === undefined ? '' : String(value)));
+const time = z.union([z.string(), z.number()]).nullish().catch(null);
+
+/** The keys of all three shapes, in lower case, each alias on its own: old and third-party files mix them. */
+const door = z.object({
+  accountid: word,
+  awsaccountid: word,
+  arn: word,
+  awsregion: word,
+  resourcetype: word,
+  resourceid: word,
+  resourcename: word,
+  configurationitemstatus: word,
+  configurationstateid: word,
+  configurationitemcapturetime: time,
+});
+
+const lowered = (item: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(item).map(([key, value]) => [key.toLowerCase(), value]));
+
+/** An ARN somewhere in the configuration tells the type of a row that does not. */
+function arnWithin(configuration: Json | undefined): string {
+  if (!isObject(configuration)) return '';
+  const found = Object.entries(configuration).find(
+    ([key, value]) => key.toLowerCase().endsWith('arn') && typeof value === 'string' && typeOfArn(value) !== null,
+  );
+  return found === undefined ? '' : String(found[1]);
+}
+
+const statusOf = (status: string) => ({
+  isDeleted: status.startsWith('ResourceDeleted'),
+  isRecorded: status !== '' && !status.endsWith('NotRecorded'),
+});
+
+/** Reads an item's envelope; null when it names neither a type nor an ARN that tells one. */
+export function envelopeOf(item: Json): Envelope | null {
+  if (!isObject(item)) return null;
+  const row = lowered(item);
+  const parsed = door.safeParse(row);
+  if (!parsed.success) return null;
+  const it = parsed.data;
+  const inner = it.resourcetype === '' || it.resourceid === '' ? arnWithin(row['configuration']) : '';
+  const arn = it.arn || inner;
+  const type = it.resourcetype || typeOfArn(arn) || '';
+  const id = it.resourceid || arn;
+  if (type === '' || id === '') return null;
+  const place = placeOfArn(arn);
+  const account = it.awsaccountid || it.accountid;
+  const { isDeleted, isRecorded } = statusOf(it.configurationitemstatus);
+  return {
+    account: account || place.account,
+    region: it.awsregion || place.region,
+    type,
+    id,
+    name: it.resourcename || id,
+    arn: arn === '' ? null : arn,
+    capturedAt: timeOf(it.configurationitemcapturetime ?? null),
+    stateId: it.configurationstateid,
+    isDeleted,
+    standing: account !== '' && (isRecorded || isDeleted) ? 'evidence' : 'inventory',
+  };
+}
+
+/** Kinds whose rows are configuration items; the rest are answers about AWS Config itself. */
+export const holdsItems = (kind: SnapshotKind): boolean =>
+  ['config-snapshot', 'config-history', 'query-result', 'resource-history', 'batch-items', 'discovered-resources', 'notification', 'rule-event', 'item', 'item-list'].includes(kind);
+
+/** Kinds that list every change, so that a state held until the next one. */
+export const listsEveryChange = (kind: SnapshotKind): boolean => kind === 'config-history' || kind === 'resource-history';

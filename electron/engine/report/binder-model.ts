@@ -1,0 +1,99 @@
+import type { AuditEntry, AuditHead } from '@shared/domain/audit-log.ts';
+import type { Collection, Snapshot, Task } from '@shared/domain/collection.ts';
+import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
+import type { CheckReading, ControlReading, StateCounts } from '@shared/domain/reading.ts';
+import type { BinderSource, SourceResource } from './binder-source.ts';
+import { type CriterionLine, criterionLines } from './model/criteria.ts';
+import { type CountRow, countRows, type Fact, facts, type Remark, remaining, stateCounts } from './model/facts.ts';
+import { type FindingLine, findingLines, type LapseLine } from './model/findings.ts';
+import { gapChecks, gapIds } from './model/gap-order.ts';
+import { type GapBlock, gapBlocks } from './model/gaps.ts';
+import { type Heading, heading } from './model/heading.ts';
+import { type CoverageMatrix, coverageMatrix, notRead, scopeSentence, systems } from './model/scope.ts';
+
+/** One file of a collection: the task that brought it and, when it could be read, the snapshot it became. */
+export interface SourceLine {
+  readonly collection: Collection;
+  readonly task: Task;
+  readonly snapshot: Snapshot | null;
+}
+
+/** A check and the gap it makes, when it makes one. */
+export interface RuleLine {
+  readonly check: CheckReading;
+  readonly gap: string | null;
+}
+
+/** All that a binder says. Both writers print from this and from nothing else, so that they cannot disagree. */
+export interface BinderModel {
+  readonly heading: Heading;
+  readonly number: number;
+  readonly categories: readonly string[];
+  readonly program: string;
+  readonly head: AuditHead;
+  readonly counts: StateCounts;
+  readonly facts: readonly Fact[];
+  readonly countRows: readonly CountRow[];
+  readonly remaining: readonly Remark[];
+  readonly systems: readonly string[];
+  readonly scope: string;
+  readonly matrix: CoverageMatrix;
+  readonly cells: readonly CoverageCell[];
+  readonly notRead: readonly Gap[];
+  readonly criteria: readonly CriterionLine[];
+  readonly controls: readonly ControlReading[];
+  readonly gaps: readonly GapBlock[];
+  readonly rules: readonly RuleLine[];
+  readonly findings: readonly FindingLine[];
+  readonly lapses: readonly LapseLine[];
+  readonly resources: readonly SourceResource[];
+  readonly sources: readonly SourceLine[];
+  readonly log: readonly AuditEntry[];
+}
+
+function sourceLines({ collections, snapshots }: BinderSource): readonly SourceLine[] {
+  const byId = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
+  return collections.flatMap((collection) =>
+    collection.tasks.map((task) => ({ collection, task, snapshot: byId.get(task.snapshotId ?? '') ?? null })),
+  );
+}
+
+/** Everything a binder says, from everything one workspace knows at one moment. Reads each list once. */
+export function binderModel(source: BinderSource): BinderModel {
+  const head = heading(source);
+  const ranked = gapChecks(source.checks);
+  const ids = gapIds(ranked);
+  const resources = [...source.resources()];
+  const { findings, lapses } = findingLines([...source.findings()], source.checks, ids, head);
+  const controls = source.controls.map(({ control }) => control);
+  const gaps = gapBlocks(ranked, findings, lapses, controls, head);
+  const criteria = criterionLines(source.criteria, ranked, ids);
+  const counts = stateCounts(findings);
+  const unread = notRead(source.gaps);
+  const accounts = systems(resources);
+  return {
+    heading: head,
+    number: source.number,
+    categories: source.engagement.categories,
+    program: `Fieldwork ${source.toolVersion}`,
+    head: source.head,
+    counts,
+    facts: facts(gaps, counts, unread, head),
+    countRows: countRows(criteria, source.controls, counts),
+    remaining: remaining(gaps, counts, head),
+    systems: accounts,
+    scope: scopeSentence(source, accounts.length),
+    matrix: coverageMatrix(source.cells),
+    cells: source.cells,
+    notRead: unread,
+    criteria,
+    controls: source.controls,
+    gaps,
+    rules: source.checks.map((check) => ({ check, gap: ids.get(check.checkId) ?? null })),
+    findings,
+    lapses,
+    resources,
+    sources: sourceLines(source),
+    log: source.log,
+  };
+}

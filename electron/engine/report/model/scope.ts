@@ -1,0 +1,93 @@
+import type { CoverageCell, Gap, RecorderState } from '@shared/domain/coverage.ts';
+import type { BinderSource, SourceResource } from '../binder-source.ts';
+import { count, counted, listedUpTo, longDay } from '../words.ts';
+import { groupBy } from './group.ts';
+import { accountName, placeName } from './heading.ts';
+
+/** How much of a place was seen: all, part of it, nothing there, or nothing read. */
+export type Sight = 'whole' | 'part' | 'none';
+
+/** The cells of one account, one per region column; null where the account has no cell for a region. */
+export interface AccountRow {
+  readonly account: string;
+  readonly cells: readonly (CoverageCell | null)[];
+  /** The same facts as a sentence. */
+  readonly words: string;
+}
+
+/** Account by region: what the recorder covered. */
+export interface CoverageMatrix {
+  readonly regions: readonly string[];
+  readonly accounts: readonly AccountRow[];
+}
+
+/** How a state of the recorder is said in words. */
+export const recorderWords: Readonly<Record<RecorderState, string>> = {
+  'recording-all': 'recording all types',
+  'recording-some': 'recording some types',
+  stopped: 'recorder stopped',
+  failing: 'recorder failing',
+  'none-found': 'no recorder found',
+  'not-read': 'not read',
+};
+
+/** What of a place an absence can be concluded from: only a recorder of all types makes absence a fact. */
+export function sight(recorder: RecorderState): Sight {
+  if (recorder === 'recording-all') return 'whole';
+  return recorder === 'recording-some' ? 'part' : 'none';
+}
+
+function accountWords(account: string, cells: readonly CoverageCell[]): string {
+  const whole = cells.filter(({ recorder }) => recorder === 'recording-all').length;
+  const others = cells
+    .filter(({ recorder }) => recorder !== 'recording-all')
+    .map(({ region, recorder }) => `${region === '' ? 'region not stated' : region} (${recorderWords[recorder]})`);
+  const start = `${account === '' ? 'The account that is not stated' : account}: all types recorded in ${count(whole)} of ${counted(cells.length, 'region')}`;
+  return others.length === 0 ? `${start}.` : `${start}; not in ${listedUpTo(others, 6)}.`;
+}
+
+/** Rows are accounts, columns are regions, both by name. */
+export function coverageMatrix(cells: readonly CoverageCell[]): CoverageMatrix {
+  const regions = [...new Set(cells.map(({ region }) => region))].sort();
+  const accounts = [...groupBy(cells, ({ account }) => account)].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    regions,
+    accounts: accounts.map(([account, own]) => ({
+      account,
+      cells: regions.map((region) => own.find((cell) => cell.region === region) ?? null),
+      words: accountWords(account, own),
+    })),
+  };
+}
+
+/** What was not read, the places that leave most unknown first. */
+export const notRead = (gaps: readonly Gap[]): readonly Gap[] =>
+  gaps.toSorted(
+    (a, b) =>
+      b.verdictsUnknown - a.verdictsUnknown ||
+      (placeName(a.account, a.region) < placeName(b.account, b.region) ? -1 : 1),
+  );
+
+/** The accounts read, each with its resources. */
+export function systems(resources: readonly SourceResource[]): readonly string[] {
+  const alive = resources.filter(({ isDeleted }) => !isDeleted);
+  const groups = groupBy(alive, ({ provider, account }) => accountName(provider, account));
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, own]) => `${name}: ${counted(own.length, 'resource')}`);
+}
+
+/** What was read, from when to when, in one sentence. */
+export function scopeSentence(
+  { snapshots, collections }: Pick<BinderSource, 'snapshots' | 'collections'>,
+  accounts: number,
+): string {
+  const from = snapshots.flatMap(({ earliestAt }) => earliestAt ?? []).sort()[0];
+  const to = snapshots
+    .flatMap(({ latestAt }) => latestAt ?? [])
+    .sort()
+    .at(-1);
+  const files = `${counted(accounts, 'account')} read from ${counted(snapshots.length, 'file')} in ${counted(collections.length, 'collection')}`;
+  const span = from && to ? `, holding configuration recorded from ${longDay(from)} to ${longDay(to)}` : '';
+  return `${files}${span}. Nothing was changed: files are read, never written to.`;
+}

@@ -1,0 +1,147 @@
+import type { Severity } from '@shared/domain/check.ts';
+import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces';
+import { severities } from '@shared/domain/check.ts';
+import { sentenceCase } from '../../words.ts';
+import type { Ink } from './ink.ts';
+import { print } from './print.ts';
+import type { Picture } from './svg.ts';
+
+/** The width of the text on both papers, in points. */
+export const measure = 475;
+/** The label column of the two-column grid and the gutter beside it. */
+const labelWidth = 76;
+const gutter = 12;
+/** The text column of the two-column grid. */
+export const textWidth = measure - labelWidth - gutter * 2;
+
+/**
+ * Turns font features on or off. fontkit writes the features it chose back into the object it is given, and would then
+ * draw the next text with fractions; writes are therefore swallowed. pdfmake's type knows only the list form, which
+ * cannot turn a feature off.
+ */
+const features = (wanted: Readonly<Record<string, boolean>>) =>
+  new Proxy({ ...wanted }, { set: () => true }) as unknown as NonNullable<Style['fontFeatures']>;
+
+/** Without contextual alternates: they print `->` as an arrow and `3x4` as a product. */
+export const plainFeatures = features({ calt: false });
+const tabular = features({ calt: false, tnum: true });
+
+/** Text in Inter; what cannot be drawn is printed as its code. */
+export const text = (words: string, style: Style = {}): { text: string } & Style => ({ text: print(words), ...style });
+/** Ids, paths, values and hashes. */
+export const mono = (words: string, style: Style = {}) => text(words, { font: 'Mono', fontSize: 7.25, ...style });
+/** A figure, a date or a time: digits of one width, at the right. */
+export const figure = (words: string, style: Style = {}) => text(words, { alignment: 'right', fontFeatures: tabular, ...style });
+/** A small grey label. */
+export const caption = (words: string, { third }: Ink, style: Style = {}) =>
+  text(words, { font: 'Medium', fontSize: 7.5, color: third, ...style });
+
+/** The heading of a section: a bookmark, on a new page. */
+export function title(words: string, { ink }: Ink, id: string): Content {
+  const outline = { outline: true, outlineText: print(words), outlineExpanded: true, id } as const;
+  return { ...text(words, { fontSize: 17, bold: true, color: ink }), ...outline, pageBreak: 'before', margin: [0, 0, 0, 8] };
+}
+
+/** The sentence under a title. */
+export const lead = (words: string, { second }: Ink): Content => ({
+  ...text(words, { fontSize: 9.5, color: second, lineHeight: 1.2 }),
+  margin: [0, 0, 0, 10],
+});
+
+/** A heading inside a section. */
+export const heading = (words: string, top = 18): Content => ({
+  ...text(words, { fontSize: 10.5, bold: true }),
+  margin: [0, top, 0, 6],
+  headlineLevel: 2,
+});
+
+/** A picture at its own size. */
+export const drawn = ({ svg, width }: Picture, margin: [number, number, number, number] = [0, 0, 0, 0]): Content => ({
+  svg,
+  width,
+  font: 'Inter',
+  margin,
+});
+
+interface Rules {
+  /** Points above and below each row. */
+  readonly pad: number;
+  /** Points between two columns. */
+  readonly gap?: number;
+  /** True for rows that begin a group: the rule above them is stronger. */
+  readonly begins?: (row: number) => boolean;
+}
+
+function rules({ pad, gap = 12, begins = () => false }: Rules, { ink, rule, strong }: Ink): CustomTableLayout {
+  const isHeavy = (at: number, rows: number) => at <= 1 || at === rows;
+  return {
+    hLineWidth: (at, { table }) => (isHeavy(at, table.body.length) ? 0.75 : begins(at) ? 0.5 : 0.3),
+    hLineColor: (at, { table }) => (isHeavy(at, table.body.length) ? ink : begins(at) ? strong : rule),
+    vLineWidth: () => 0,
+    paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
+    paddingRight: (at, { table }) => (at === (table.body[0]?.length ?? 0) - 1 ? 0 : gap / 2),
+    paddingTop: () => pad,
+    paddingBottom: () => pad,
+  };
+}
+
+interface Columns extends Rules {
+  /** Widths in points; the one `null` takes what the others and the gaps leave. */
+  readonly widths: readonly (number | null)[];
+  readonly heads: readonly TableCell[];
+  readonly rows: readonly (readonly TableCell[])[];
+  readonly width?: number;
+}
+
+/** Column widths that fill `width` exactly, gaps included: a table wider than the measure cannot be made. */
+export function fill(widths: readonly (number | null)[], gap: number, width: number): number[] {
+  const taken = widths.reduce<number>((sum, each) => sum + (each ?? 0), 0) + gap * (widths.length - 1);
+  return widths.map((each) => each ?? width - taken);
+}
+
+/** A table of data: rules and no boxes, its head repeated on every page, no row broken. */
+export function table({ widths, heads, rows, width = measure, gap = 12, ...look }: Columns, ink: Ink): Content {
+  return {
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      dontBreakRows: true,
+      widths: fill(widths, gap, width),
+      body: [[...heads], ...rows.map((row) => [...row])],
+    },
+    layout: rules({ gap, ...look }, ink),
+  };
+}
+
+/** A head cell of a table. */
+export const head = (words: string, { second }: Ink, style: Style = {}) =>
+  text(words, { font: 'Medium', fontSize: 7.25, color: second, ...style });
+
+/** Label and text, side by side, a hairline between rows. */
+export function pairs(rows: readonly (readonly [label: string, content: Content])[], ink: Ink, label = labelWidth): Content {
+  const gap = gutter * 2;
+  return {
+    table: {
+      dontBreakRows: true,
+      widths: fill([label, null], gap, measure),
+      body: rows.map(([words, content]) => [caption(words, ink, { fontSize: 7.75 }), content]),
+    },
+    layout: {
+      ...rules({ pad: 4, gap }, ink),
+      hLineWidth: (at, { table: { body } }) => (at === 0 || at === body.length ? 0 : 0.3),
+      hLineColor: () => ink.rule,
+    },
+  };
+}
+
+/** `■■■□ High`: how many of four, and the word. */
+export function severityMark(severity: Severity, { fail }: Ink, style: Style = {}) {
+  const rank = severities.indexOf(severity) + 1;
+  return {
+    text: [
+      { text: '■'.repeat(rank) + '□'.repeat(severities.length - rank), color: fail },
+      { text: ` ${sentenceCase(severity)}` },
+    ],
+    ...style,
+  };
+}

@@ -1,0 +1,10 @@
+/** What the outside gives the engine. The clock is an argument everywhere below. */
+export interface Deps {
+  /** The present instant, ISO 8601 UTC. */
+  readonly clock: () => string;
+  /** Who is at the keyboard, for the log. */
+  readonly actor: string;
+  readonly toolVersion: string;
+  /** The folder of the data shipped with the program. */
+  readonly resources: string;
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { Output } from '@shared/contract/contract.ts';
+import type { Collection } from '@shared/domain/collection.ts';
+import { type Engagement, type ReportScope, reportLabel, type TrustCategory, trustCategories } from '@shared/domain/engagement.ts';
+import type { StateCounts } from '@shared/domain/reading.ts';
+import { AppError } from '@shared/errors.ts';
+import { checks } from '../checks/registry.ts';
+import { mergeLines } from '../evaluate/line.ts';
+import { createWorkspace, openWorkspace, type Workspace } from '../store/open.ts';
+import type { Deps } from './deps.ts';
+import { loadControls } from './library.ts';
+import { record } from './record.ts';
+
+/** What a new engagement is asked for. Days are calendar dates; `security` is always added. */
+export interface NewEngagement {
+  readonly client: string;
+  readonly scope: ReportScope;
+  readonly categories: readonly TrustCategory[];
+  /** The sample has an id of its own, so that its binder is the same everywhere. */
+  readonly sampleId?: string;
+}
+
+function checked({ scope }: NewEngagement): void {
+  if (scope.reportType === 2 && scope.period.from >= scope.period.to)
+    throw new AppError('bad-input', `The period ends on ${scope.period.to}, which is not after its start on ${scope.period.from}.`, 'Give a later end.');
+}
+
+/** Makes a workspace with the control library in it, and leaves it open. The folder must be new or empty. */
+export function createEngagement(folder: string, input: NewEngagement, deps: Deps): Workspace {
+  checked(input);
+  const workspace = createWorkspace(folder);
+  const engagement: Engagement = {
+    id: input.sampleId ?? randomUUID(),
+    client: input.client,
+    scope: input.scope,
+    categories: trustCategories.filter((category) => category === 'security' || input.categories.includes(category)),
+    createdAt: deps.clock(),
+  };
+  const after = { client: engagement.client, label: reportLabel(engagement.scope), categories: engagement.categories };
+  record(workspace, deps, { action: 'engagement.created', objectType: 'engagement', objectId: engagement.id, after }, () => {
+    workspace.engagements.add(engagement, input.sampleId !== undefined);
+    for (const control of loadControls(deps.resources)) workspace.controls.add(control);
+  });
+  return workspace;
+}
+
+/** Opens an engagement that exists. */
+export const openEngagement = (folder: string): Workspace => openWorkspace(folder);
+
+const total = (counts: Iterable<StateCounts>): StateCounts => {
+  const sum = { fail: 0, lapsed: 0, unknown: 0, pass: 0, 'not-applicable': 0 };
+  for (const it of counts) {
+    sum.fail += it.fail;
+    sum.lapsed += it.lapsed;
+    sum.unknown += it.unknown;
+    sum.pass += it.pass;
+    sum['not-applicable'] += it['not-applicable'];
+  }
+  return sum;
+};
+
+function reasonsOf(collection: Collection | undefined, workspace: Workspace): Output<'engagement.summary'>['coverage']['reasons'] {
+  const failed = collection?.tasks.filter(({ state }) => state === 'failed').length ?? 0;
+  const cancelled = collection?.tasks.filter(({ state }) => state === 'cancelled').length ?? 0;
+  const cells = workspace.judgements.get()?.cells ?? [];
+  const stopped = cells.filter(({ recorder }) => recorder === 'stopped').length;
+  const notRead = cells.filter(({ recorder, region }) => recorder === 'not-read' && region !== 'global').length;
+  return [
+    { words: 'refused', count: failed },
+    { words: 'cancelled', count: cancelled },
+    { words: stopped === 1 ? 'recorder stopped' : 'recorders stopped', count: stopped },
+    { words: notRead === 1 ? 'recorder not read' : 'recorders not read', count: notRead },
+  ].filter(({ count }) => count > 0);
+}
+
+/** The engagement in one glance: what the frame of the window and `fieldwork demo` show. */
+export function summarise(workspace: Workspace): Output<'engagement.summary'> {
+  const engagement = workspace.engagements.get();
+  const judgement = workspace.judgements.get();
+  const collections = workspace.collections.all();
+  const [last] = collections;
+  const tasks = collections.flatMap((collection) => collection.tasks).filter(({ state }) => state !== 'skipped');
+  return {
+    engagement,
+    label: reportLabel(engagement.scope),
+    folder: workspace.folder,
+    isSample: workspace.engagements.isSample(),
+    asOf: judgement?.asOf ?? null,
+    judgedAt: judgement?.judgedAt ?? null,
+    counts: {
+      resources: workspace.resources.count(),
+      findings: total(workspace.findings.counts().values()),
+      controls: workspace.controls.all().length,
+      checks: checks.length,
+      collections: collections.length,
+    },
+    coverage: {
+      collectionId: last?.id ?? null,
+      endedAt: last?.endedAt ?? null,
+      read: tasks.filter(({ state }) => state === 'done').length,
+      planned: tasks.length,
+      reasons: reasonsOf(last, workspace),
+    },
+    line: mergeLines(Object.values(judgement?.lines ?? {})),
+    head: workspace.log.head(),
+  };
+}

@@ -1,0 +1,168 @@
+import { hash } from 'node:crypto';
+import type { Check } from '@shared/domain/check.ts';
+import type { Engagement } from '@shared/domain/engagement.ts';
+import { reportPeriod } from '@shared/domain/engagement.ts';
+import type { Finding } from '@shared/domain/finding.ts';
+import { earlier, type Interval, later, periodInstants } from '@shared/domain/period.ts';
+import type { Resource } from '@shared/domain/resource.ts';
+import { checks as allChecks } from '../checks/registry.ts';
+import { cellOf, gapsOf } from '../evaluate/coverage.ts';
+import { absenceFinding, containerFinding, type Frame, findingOf } from '../evaluate/finding.ts';
+import { changesAround, type Surroundings } from '../evaluate/lifeline.ts';
+import { createLineSum, type LineSum } from '../evaluate/line.ts';
+import { isStopped, knowledge, type Place } from '../evaluate/place.ts';
+import { containerOf } from '../normalise/aws/resource.ts';
+import type { Workspace } from '../store/open.ts';
+import type { Deps } from './deps.ts';
+import { createLifelines, type Lifelines } from './lifelines.ts';
+import { readPlaces } from './places.ts';
+import { record } from './record.ts';
+
+export interface EvaluateProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The instant judged when none is named: now, but never after the last moment the report speaks of. */
+export function defaultAsOf(engagement: Engagement, now: string): string {
+  return earlier(now, periodInstants(reportPeriod(engagement.scope)).to);
+}
+
+interface Judging {
+  readonly workspace: Workspace;
+  readonly frame: Frame;
+  readonly around: Surroundings;
+  readonly lifelines: Lifelines;
+  readonly places: readonly Place[];
+  readonly sums: ReadonlyMap<string, LineSum>;
+  readonly unknownIn: Map<string, number>;
+}
+
+const placeKey = (account: string, region: string): string => `${account} ${region}`;
+
+function keep(judging: Judging, finding: Finding): void {
+  judging.workspace.findings.add(finding);
+  judging.sums.get(finding.checkId)?.add(finding.segments);
+  if (finding.verdict !== 'unknown') return;
+  const key = placeKey(finding.resource.account, finding.resource.region);
+  judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + 1);
+}
+
+/** Where a resource's recording ended, when it did. Global types are written down by any region that records them. */
+function stopOf(places: readonly Place[], resource: Resource, asOf: string): ReturnType<Frame['stoppedAt']> {
+  const own = places.filter((place) => place.account === resource.account);
+  const writers = resource.region === 'global' ? own.filter(({ recorder }) => recorder?.recordsGlobalTypes === true) : own.filter(({ region }) => region === resource.region);
+  const stopped = writers.filter(({ recorder }) => recorder !== null && isStopped(recorder, asOf));
+  const [first] = stopped;
+  if (first === undefined || stopped.length < writers.length) return null;
+  const at = first.recorder?.stoppedAt ?? first.observedUntil;
+  return { at, because: `AWS Config stopped recording in ${first.account} ${first.region} at ${at}.` };
+}
+
+function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): Frame {
+  const engagement = workspace.engagements.get();
+  const period = periodInstants(reportPeriod(engagement.scope));
+  const window: Interval = { from: period.from, to: later(period.from, earlier(period.to, asOf)) };
+  return {
+    asOf,
+    window,
+    hasPeriod: engagement.scope.reportType === 2,
+    stoppedAt: (resource) => stopOf(places, resource, asOf),
+    idOf: (check, { account, region, type, id }) => hash('sha256', [engagement.id, check.id, account, region, type, id].join('\n'), 'hex').slice(0, 16),
+  };
+}
+
+/** Judges every resource of the types that checks look at, in the account whose surroundings are loaded. */
+function judgeResources(judging: Judging, account: string, checks: readonly Check[], tick: (resources: number) => void): ReadonlySet<string> {
+  const found = new Set<string>();
+  const types = [...new Set(checks.flatMap((check) => check.looksAt))];
+  for (const type of types) {
+    const looking = checks.filter((check) => check.looksAt.includes(type));
+    const changes = new Map(looking.map((check) => [check.id, changesAround(check, judging.around, account)]));
+    for (const lifeline of judging.lifelines.each(account, type)) {
+      found.add(type);
+      tick(1);
+      for (const check of looking) {
+        const finding = findingOf(check, lifeline, judging.around, changes.get(check.id) ?? [], judging.frame);
+        if (finding !== null) keep(judging, finding);
+      }
+    }
+  }
+  return found;
+}
+
+/** Accounts and regions are resources too: "no trail in any region" is a fact about the account. */
+function judgeContainers(judging: Judging, account: string, checks: readonly Check[]): void {
+  const own = judging.places.filter((place) => place.account === account);
+  const observed = (places: readonly Place[]): Interval => ({
+    from: judging.lifelines.firstSeen(places) ?? judging.frame.asOf,
+    to: places.reduce((latest, place) => later(latest, place.observedUntil), ''),
+  });
+  const judge = (container: Resource, places: readonly Place[]): void => {
+    for (const check of checks.filter(({ looksAt }) => looksAt.includes(container.type))) {
+      const changes = changesAround(check, judging.around, account);
+      keep(judging, containerFinding(check, container, judging.around, changes, observed(places), judging.frame));
+    }
+  };
+  judge(containerOf(account, null, judging.frame.asOf), own);
+  for (const place of own.filter(({ region }) => region !== 'global' && region !== '')) judge(containerOf(account, place.region, judging.frame.asOf), [place]);
+}
+
+function judgeAccount(judging: Judging, account: string, checks: readonly Check[], tick: (resources: number) => void): void {
+  const onItems = checks.filter(({ looksAt }) => !looksAt.some((type) => type.startsWith('aws.')));
+  const found = judgeResources(judging, account, onItems, tick);
+  if (account === '') return;
+  judgeContainers(judging, account, checks);
+  const container = containerOf(account, null, judging.frame.asOf);
+  for (const check of onItems.filter(({ looksAt }) => !looksAt.some((type) => found.has(type))))
+    keep(judging, absenceFinding(check, container, judging.around, judging.frame));
+}
+
+function store(judging: Judging, deps: Deps): void {
+  const { workspace, places, frame } = judging;
+  const counts = workspace.resources.places();
+  const cells = places.map((place) => {
+    const own = counts.filter(({ account, region, type }) => account === place.account && region === place.region && !type.startsWith('aws.'));
+    const instants = own.flatMap(({ earliestAt, latestAt }) => [earliestAt, latestAt]).sort();
+    return cellOf(place, {
+      resources: own.reduce((sum, { resources }) => sum + resources, 0),
+      types: own.length,
+      earliestAt: instants[0] ?? null,
+      latestAt: instants.at(-1) ?? null,
+      verdictsUnknown: judging.unknownIn.get(placeKey(place.account, place.region)) ?? 0,
+    }, frame.asOf);
+  });
+  const lines = Object.fromEntries([...judging.sums].map(([id, sum]) => [id, sum.result()]));
+  workspace.judgements.put({ asOf: frame.asOf, judgedAt: deps.clock(), toolVersion: deps.toolVersion, cells, gaps: gapsOf(cells, places), lines });
+}
+
+/**
+ * Judges everything read, as of an instant (ISO 8601 UTC), and puts the findings in place of the last ones in one
+ * transaction. Nothing after the instant is looked at, so the same files and instant always give the same findings.
+ */
+export function evaluate(workspace: Workspace, deps: Deps, asOf: string, onProgress: (progress: EvaluateProgress) => void = () => {}): void {
+  const places = readPlaces(workspace);
+  const lifelines = createLifelines(workspace, places);
+  const ownAccounts = [...new Set(places.map(({ account }) => account))].filter((account) => account !== '');
+  const around: Surroundings = {
+    ownAccounts,
+    lifelines: (type, account) => lifelines.around(account, type),
+    known: (type, account, region, at) => knowledge(places, type, account, region, at),
+  };
+  const frame = frameOf(workspace, places, asOf);
+  const sums = new Map(allChecks.map((check) => [check.id, createLineSum()]));
+  const judging: Judging = { workspace, frame, around, lifelines, places, sums, unknownIn: new Map() };
+  const total = workspace.resources.count();
+  let done = 0;
+  const tick = (resources: number): void => {
+    done += resources;
+    if (done % 2_000 === 0) onProgress({ done, total });
+  };
+  const change = { action: 'findings.judged', objectType: 'engagement', objectId: workspace.engagements.get().id, after: { asOf, checks: allChecks.length } };
+  record(workspace, deps, change, () => {
+    workspace.findings.clear();
+    for (const account of lifelines.accounts()) judgeAccount(judging, account, allChecks, tick);
+    store(judging, deps);
+  });
+  onProgress({ done: total, total });
+}

@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import type { Input, Output } from '@shared/contract/contract.ts';
+import { reportLabel } from '@shared/domain/engagement.ts';
+import type { Finding } from '@shared/domain/finding.ts';
+import type { CheckReading } from '@shared/domain/reading.ts';
+import { AppError } from '@shared/errors.ts';
+import type { BinderSource, SourceFinding, SourceResource } from '../report/binder-source.ts';
+import { binderContents, writeBinder } from '../report/write-binder.ts';
+import type { Workspace } from '../store/open.ts';
+import { allGaps } from './coverage.ts';
+import type { Deps } from './deps.ts';
+import { rawBytes } from './raw-item.ts';
+import { type Readings, readReadings } from './readings.ts';
+import { record } from './record.ts';
+
+const exported = 'binder.exported';
+
+/** An export of the same state again is the same binder, so it keeps its number. */
+function numberOf(workspace: Workspace): number {
+  const last = workspace.binders.last();
+  if (last === null) return 1;
+  return last.head === workspace.log.headWithout(exported).hash ? last.number : last.number + 1;
+}
+
+function* sourceFindings(workspace: Workspace, checks: readonly CheckReading[]): Iterable<SourceFinding> {
+  const byId = new Map(checks.map((check) => [check.checkId, check]));
+  const withLinks = (finding: Finding): SourceFinding => {
+    const check = byId.get(finding.checkId);
+    return { ...finding, controls: check?.controls ?? [], criteria: check?.criteria ?? [] };
+  };
+  for (const finding of workspace.findings.each()) yield withLinks(finding);
+}
+
+function* sourceResources(workspace: Workspace, asOf: string): Iterable<SourceResource> {
+  for (const { sha256, ...resource } of workspace.resources.newest(asOf)) yield { ...resource, itemSha256: sha256 };
+}
+
+function itemBytes(workspace: Workspace, sha256: string): Uint8Array {
+  const stored = workspace.resources.bySha256(sha256);
+  if (stored === null) throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
+  return rawBytes(workspace, stored);
+}
+
+function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string): BinderSource {
+  const judgement = workspace.judgements.get();
+  if (judgement === null) throw new AppError('bad-input', 'Nothing has been judged yet, so there is nothing to hand over.', 'Import files first; they are judged at once.');
+  const head = workspace.log.headWithout(exported);
+  return {
+    engagement: workspace.engagements.get(),
+    number: numberOf(workspace),
+    asOf: judgement.asOf,
+    toolVersion,
+    head,
+    log: workspace.log.all().filter(({ seq }) => seq <= head.entries),
+    ...readings,
+    cells: judgement.cells,
+    gaps: allGaps(workspace),
+    collections: workspace.collections.all(),
+    snapshots: workspace.snapshots.all(),
+    findings: () => sourceFindings(workspace, readings.checks),
+    resources: () => sourceResources(workspace, judgement.asOf),
+    item: (sha256) => itemBytes(workspace, sha256),
+  };
+}
+
+/** A stored file that was altered or is missing stops an export; gaps do not, they are printed. */
+function refuseAltered(workspace: Workspace): void {
+  const { altered } = workspace.objects.verify();
+  const [first] = altered;
+  if (first === undefined) return;
+  const name = workspace.snapshots.all().find(({ sha256, bodySha256 }) => sha256 === first || bodySha256 === first)?.fileName ?? first;
+  throw new AppError('verify-failed', `The stored bytes of ${name} were altered, so no binder is written.`, 'Restore the workspace from a backup, or import the file again into a new one.');
+}
+
+/** Writes the binder into a folder, all or nothing, and notes in the log what left the machine. */
+export async function exportBinder(
+  workspace: Workspace,
+  deps: Deps,
+  folder: string,
+  options: Omit<Input<'binder.export'>, 'handle'>,
+  signal: AbortSignal,
+  onProgress: (step: string, done: number, total: number) => void,
+): Promise<Omit<Output<'binder.export'>, 'handle'>> {
+  refuseAltered(workspace);
+  const source = sourceOf(workspace, readReadings(workspace, deps), deps.toolVersion);
+  const fonts = join(deps.resources, 'fonts');
+  const written = await writeBinder(source, folder, { ...options, fonts, signal, onProgress });
+  const { files, bytes, fingerprint } = written;
+  const row = { number: source.number, writtenAt: deps.clock(), folder, fingerprint, head: source.head.hash, files, bytes };
+  const change = { action: exported, objectType: 'binder', objectId: String(source.number), after: { fingerprint, files, head: source.head.hash } };
+  record(workspace, deps, change, () => workspace.binders.add(row));
+  return { number: source.number, files, bytes, fingerprint, head: source.head.hash, folder };
+}
+
+function missingOf(workspace: Workspace, { checks, criteria }: Readings): Output<'binder.preview'>['missing'] {
+  const unknown = checks.reduce((sum, { counts }) => sum + counts.unknown, 0);
+  const gaps = allGaps(workspace);
+  const silent = criteria.filter(({ reading }) => reading === 'silent').length;
+  return [
+    { count: unknown, what: 'verdicts unknown', detail: gaps[0]?.reason ?? 'What was read does not show them.' },
+    { count: gaps.length, what: 'places, types or files not read', detail: gaps.map(({ what, account, region }) => [what, account, region].filter((it) => it !== '').join(' ')).slice(0, 2).join('; ') },
+    { count: silent, what: 'criteria silent', detail: 'No cloud check speaks to them; they need records of people.' },
+  ].filter(({ count }) => count > 0);
+}
+
+/** What an export would hold, and what will be missing and said in it. */
+export function previewBinder(workspace: Workspace, deps: Deps): Output<'binder.preview'> {
+  const readings = readReadings(workspace, deps);
+  const last = workspace.binders.last();
+  const isJudged = workspace.judgements.get() !== null;
+  return {
+    contents: isJudged ? binderContents(sourceOf(workspace, readings, deps.toolVersion)) : [],
+    missing: missingOf(workspace, readings),
+    last: last === null ? null : { number: last.number, at: last.writtenAt, fingerprint: last.fingerprint, head: last.head, folder: last.folder },
+  };
+}
+
+/** `Larkspur Pay, SOC 2 Type II, …` as a folder name that every system accepts. */
+export function binderFolderName(workspace: Workspace): string {
+  const { client, scope } = workspace.engagements.get();
+  return `${client} ${reportLabel(scope)} binder ${numberOf(workspace)}`.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 100);
+}

@@ -1,0 +1,118 @@
+import { later } from '@shared/domain/period.ts';
+import type { Lifeline, Version } from '../evaluate/lifeline.ts';
+import type { Place } from '../evaluate/place.ts';
+import { listsEveryChange } from '../normalise/aws/envelope.ts';
+import type { Workspace } from '../store/open.ts';
+import type { StoredResource } from '../store/repos/resource.repo.ts';
+import { readRecorders } from './places.ts';
+import { readResource } from './raw-item.ts';
+
+const pageSize = 1_000;
+const recorderType = 'AWS::Config::ConfigurationRecorder';
+
+/** The versions of every resource, read from the store in line order. */
+export interface Lifelines {
+  accounts(): readonly string[];
+  each(account: string, type: string): Iterable<Lifeline>;
+  /** The lifelines of a type that checks read beside their own; kept while one account is judged. */
+  around(account: string, type: string): readonly Lifeline[];
+  firstSeen(places: readonly Place[]): string | null;
+}
+
+const isSame = (a: StoredResource, b: StoredResource): boolean => a.id === b.id && a.region === b.region;
+const isSameState = (a: StoredResource, b: StoredResource): boolean => isSame(a, b) && a.capturedAt === b.capturedAt && a.stateId === b.stateId;
+
+/** Groups sightings that follow each other by a likeness. */
+function* grouped(rows: Iterable<StoredResource>, alike: (a: StoredResource, b: StoredResource) => boolean): Iterable<readonly StoredResource[]> {
+  let group: StoredResource[] = [];
+  for (const row of rows) {
+    const [first] = group;
+    if (first !== undefined && !alike(first, row)) {
+      yield group;
+      group = [];
+    }
+    group.push(row);
+  }
+  if (group.length > 0) yield group;
+}
+
+interface Sources {
+  readonly isHistory: ReadonlyMap<string, boolean>;
+  /** Snapshot, account and region to the last capture it shows there. */
+  readonly seenUntil: ReadonlyMap<string, string>;
+  readonly placeUntil: ReadonlyMap<string, string>;
+}
+
+function sourcesOf(workspace: Workspace, places: readonly Place[]): Sources {
+  return {
+    isHistory: new Map(workspace.snapshots.all().map(({ id, kind }) => [id, listsEveryChange(kind)])),
+    seenUntil: new Map(workspace.resources.latestBySnapshot().map(({ snapshotId, account, region, at }) => [`${snapshotId} ${account} ${region}`, at])),
+    placeUntil: new Map(places.map(({ account, region, observedUntil }) => [`${account} ${region}`, observedUntil])),
+  };
+}
+
+/** How long the sightings of one state prove that it held, the next state aside. */
+function seenUntil(sightings: readonly StoredResource[], sources: Sources): string {
+  return sightings.reduce((latest, { snapshotId, account, region, capturedAt }) => later(latest, sources.seenUntil.get(`${snapshotId} ${account} ${region}`) ?? capturedAt), '');
+}
+
+const fromHistory = (sightings: readonly StoredResource[] | undefined, sources: Sources): boolean =>
+  sightings?.some(({ snapshotId }) => sources.isHistory.get(snapshotId) === true) ?? false;
+
+/**
+ * A state from a file that lists every change held until the next one. A state from a snapshot is known to have held
+ * until that snapshot's last capture; only if the next state comes from a history does it reach up to it.
+ */
+function lifelineOf(workspace: Workspace, rows: readonly StoredResource[], sources: Sources): Lifeline {
+  const states = [...grouped(rows, isSameState)];
+  return states.flatMap((sightings, place): readonly Version[] => {
+    const [stored] = sightings;
+    if (stored === undefined) return [];
+    const next = states[place + 1];
+    const isWhole = fromHistory(sightings, sources) || fromHistory(next, sources);
+    const end = next?.[0]?.capturedAt ?? sources.placeUntil.get(`${stored.account} ${stored.region}`) ?? stored.capturedAt;
+    const until = next === undefined || isWhole ? later(end, stored.capturedAt) : seenUntil(sightings, sources);
+    return [{ resource: readResource(workspace, stored), until, sha256: stored.sha256, snapshotId: stored.snapshotId }];
+  });
+}
+
+function* sightings(workspace: Workspace, account: string, type: string): Iterable<StoredResource> {
+  let last: StoredResource | null = null;
+  for (;;) {
+    const page = workspace.resources.page(account, type, last, pageSize);
+    yield* page;
+    last = page.at(-1) ?? null;
+    if (page.length < pageSize) return;
+  }
+}
+
+/** Recorders carry their status answers, so they are read with them and not from raw items alone. */
+const recorderLines = (workspace: Workspace, account: string): readonly Lifeline[] =>
+  readRecorders(workspace, account).map((versions) => versions.map((resource) => ({ resource, until: resource.capturedAt, sha256: null, snapshotId: null })));
+
+/** Opens the lifelines of a workspace for one evaluation. */
+export function createLifelines(workspace: Workspace, places: readonly Place[]): Lifelines {
+  const sources = sourcesOf(workspace, places);
+  const rows = workspace.resources.places();
+  const cache = new Map<string, readonly Lifeline[]>();
+  let cached = '';
+  function* each(account: string, type: string): Iterable<Lifeline> {
+    for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(workspace, group, sources);
+  }
+  return {
+    accounts: () => workspace.resources.accounts(),
+    each,
+    around(account, type) {
+      if (cached !== account) cache.clear();
+      cached = account;
+      const known = cache.get(type) ?? (type === recorderType ? recorderLines(workspace, account) : [...each(account, type)]);
+      cache.set(type, known);
+      return known;
+    },
+    firstSeen: (asked) =>
+      rows
+        .filter(({ account, region, type }) => !type.startsWith('aws.') && asked.some((place) => place.account === account && place.region === region))
+        .map(({ earliestAt }) => earliestAt)
+        .sort()[0] ?? null,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Output } from '@shared/contract/contract.ts';
+import { severities } from '@shared/domain/check.ts';
+import { reportPeriod } from '@shared/domain/engagement.ts';
+import { daysBetween, periodInstants } from '@shared/domain/period.ts';
+import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
+import type { Workspace } from '../store/open.ts';
+import type { Deps } from './deps.ts';
+import { readReadings } from './readings.ts';
+
+type Overview = Output<'overview.get'>;
+
+const worryLimit = 5;
+const stripLimit = 9;
+
+const lapsedDays = ({ segments }: ControlReading): number =>
+  segments.filter(({ kind }) => kind === 'lapsed').reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
+
+function worryOf(check: CheckReading): Overview['worries'][number] {
+  const { counts, population, criteria, controls } = check;
+  const open = counts.fail > 0;
+  const where = [criteria[0], controls[0]].filter((it) => it !== undefined).join(', ');
+  const fact = check.sentence.replace(/^\d+ of \d+ (lapsed inside the period: )?/, '');
+  const now = open ? 'open' : 'passes now, stays on record';
+  return { number: `${open ? counts.fail : counts.lapsed} of ${population}`, fact, consequence: `${where}, ${now}`, severity: check.severity, filter: { check: check.checkId } };
+}
+
+/** What would worry an auditor most: open failures before lapses, by severity, then by number. One line is about what is unknown. */
+function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overview['worries'] {
+  const known = checks
+    .filter(({ counts }) => counts.fail + counts.lapsed > 0)
+    .sort(
+      (a, b) =>
+        severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
+        Math.sign(b.counts.fail) - Math.sign(a.counts.fail) ||
+        b.counts.fail + b.counts.lapsed - (a.counts.fail + a.counts.lapsed) ||
+        (a.checkId < b.checkId ? -1 : 1),
+    );
+  const unknown = checks.reduce((sum, { counts }) => sum + counts.unknown, 0);
+  const [gap] = workspace.judgements.get()?.gaps ?? [];
+  const ignorance: Overview['worries'] =
+    unknown === 0 ? [] : [{ number: `${unknown}`, fact: 'verdicts are unknown', consequence: gap?.reason ?? 'what was read does not show them', severity: 'medium', filter: { state: ['unknown'] } }];
+  return [...known.slice(0, worryLimit - ignorance.length).map(worryOf), ...ignorance];
+}
+
+/** The controls with the most to say: those that lapsed, longest first, then unobserved ones, then those that held. */
+function stripsOf(controls: readonly ControlReading[]): readonly ControlReading[] {
+  const rank = { contradicted: 3, unknown: 2, supported: 1, silent: 0 };
+  return controls
+    .filter(({ segments }) => segments.length > 0)
+    .sort((a, b) => rank[b.reading] - rank[a.reading] || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1))
+    .slice(0, stripLimit);
+}
+
+/** Four answers in reading order: where it stands, what would worry, what the period shows, what was last read. */
+export function overview(workspace: Workspace, deps: Deps): Overview {
+  const { checks, controls, criteria } = readReadings(workspace, deps);
+  const collections = workspace.collections.all();
+  return {
+    asOf: workspace.judgements.get()?.asOf ?? null,
+    period: periodInstants(reportPeriod(workspace.engagements.get().scope)),
+    criteria,
+    worries: worriesOf(checks, workspace),
+    strips: stripsOf(controls),
+    collectionTimes: workspace.snapshots.all().flatMap(({ latestAt, kind }) => (latestAt === null || kind !== 'config-snapshot' ? [] : [latestAt])),
+    lastCollection: collections[0] ?? null,
+    checks,
+  };
+}

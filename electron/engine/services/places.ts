@@ -1,0 +1,76 @@
+import { later } from '@shared/domain/period.ts';
+import type { Resource } from '@shared/domain/resource.ts';
+import type { Place, Recorder } from '../evaluate/place.ts';
+import { timeOf } from '../normalise/aws/time.ts';
+import { recorderOf, withStatus } from '../evaluate/recorder.ts';
+import type { Workspace } from '../store/open.ts';
+import type { TypeInPlace } from '../store/repos/resource.repo.ts';
+import { readResources } from './raw-item.ts';
+
+const recorderType = 'AWS::Config::ConfigurationRecorder';
+const statusType = 'aws.config-recorder-status';
+
+const stopTime = (status: Resource): string | null => {
+  const stopped = status.configuration['recording'] === false ? status.configuration['lastStopTime'] : null;
+  return timeOf(stopped ?? null);
+};
+
+/** Adds the status answer to a recorder's versions: a stop is a version of its own, anything else is said of the newest. */
+function folded(versions: readonly Resource[], status: Resource | undefined): readonly Resource[] {
+  const newest = versions.at(-1);
+  if (newest === undefined || status === undefined) return versions;
+  const stoppedAt = stopTime(status);
+  const told = withStatus(newest, status);
+  if (stoppedAt === null || stoppedAt <= newest.capturedAt) return [...versions.slice(0, -1), told];
+  return [...versions, { ...told, capturedAt: stoppedAt }];
+}
+
+/** The recorders of an account, each with its versions and status, oldest first. A dated item wins over an undated answer. */
+export function readRecorders(workspace: Workspace, account: string): readonly (readonly Resource[])[] {
+  const statuses = readResources(workspace, account, statusType);
+  const items = readResources(workspace, account, recorderType);
+  const answers = readResources(workspace, account, 'aws.config-recorder').map((answer) => ({ ...answer, type: recorderType, capturedAt: '' }));
+  const known = [...items, ...answers.filter((answer) => !items.some((item) => item.region === answer.region))];
+  return [...new Set(known.map(({ region }) => region))].map((region) =>
+    folded(
+      known.filter((recorder) => recorder.region === region).sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1)),
+      statuses.findLast((status) => status.region === region),
+    ),
+  );
+}
+
+/** Types whose times are those of the import, not of the cloud. */
+const isDated = (type: string): boolean => !type.startsWith('aws.') || type === statusType;
+
+function placeOf(rows: readonly TypeInPlace[], recorder: Recorder | null): Place {
+  const dated = rows.filter(({ type }) => isDated(type));
+  return {
+    account: rows[0]?.account ?? '',
+    region: rows[0]?.region ?? '',
+    recorder,
+    hasNoRecorder: false,
+    types: new Set(rows.map(({ type }) => type)),
+    observedUntil: dated.reduce((latest, { latestAt }) => later(latest, latestAt), ''),
+  };
+}
+
+/** States of global types are known for as long as any region of the account was seen. */
+const globalUntil = (place: Place, all: readonly Place[]): Place =>
+  place.region !== 'global'
+    ? place
+    : { ...place, observedUntil: all.filter(({ account }) => account === place.account).reduce((latest, { observedUntil }) => later(latest, observedUntil), '') };
+
+/** Every account and region that a file speaks of, with how AWS Config stood there. */
+export function readPlaces(workspace: Workspace): readonly Place[] {
+  const rows = workspace.resources.places();
+  const accounts = [...new Set(rows.map(({ account }) => account))];
+  const recorders = new Map(accounts.map((account) => [account, readRecorders(workspace, account)]));
+  const keys = [...new Set(rows.map(({ account, region }) => `${account}\n${region}`))].sort();
+  const places = keys.map((key) => {
+    const own = rows.filter(({ account, region }) => `${account}\n${region}` === key);
+    const [account = '', region = ''] = key.split('\n');
+    const found = (recorders.get(account) ?? []).map((versions) => versions.at(-1)).find((recorder) => recorder?.region === region);
+    return placeOf(own, found === undefined ? null : recorderOf(found));
+  });
+  return places.filter(({ account, region }) => account !== '' && region !== '').map((place) => globalUntil(place, places));
+}

@@ -1,0 +1,33 @@
+import type { Json } from '@shared/domain/json.ts';
+import { digest } from '../store/chain.ts';
+import type { Workspace } from '../store/open.ts';
+import type { Deps } from './deps.ts';
+
+/** A change in the words of the log. */
+export interface Change {
+  readonly action: string;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly before?: Json;
+  readonly after?: Json;
+  readonly reason?: string | null;
+}
+
+/** Writes a change and its log entry in one transaction: there is never one without the other. */
+export function record<T>(workspace: Workspace, deps: Deps, change: Change, work: () => T): T {
+  return workspace.transaction(() => {
+    const result = work();
+    workspace.log.append({
+      at: deps.clock(),
+      actor: deps.actor,
+      toolVersion: deps.toolVersion,
+      action: change.action,
+      objectType: change.objectType,
+      objectId: change.objectId,
+      beforeDigest: change.before === undefined ? null : digest(change.before),
+      afterDigest: change.after === undefined ? null : digest(change.after),
+      reason: change.reason ?? null,
+    });
+    return result;
+  });
+}

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { trustCategories } from '@shared/domain/engagement.ts';
+import { AppError } from '@shared/errors.ts';
+import { z } from 'zod';
+import type { Workspace } from '../store/open.ts';
+import type { Deps } from './deps.ts';
+import { createEngagement, openEngagement } from './engagement.ts';
+import { evaluate } from './evaluate.ts';
+import { startImport } from './import-files.ts';
+
+const sampleFile = z.object({
+  client: z.string(),
+  categories: z.array(z.enum(trustCategories)),
+  period: z.object({ from: z.string(), to: z.string() }),
+  asOf: z.iso.datetime(),
+});
+
+const sampleId = '00000000-0000-4000-8000-000000000001';
+
+/** Makes the sample engagement in a new folder from the files shipped with the program: the same road a client's files take. */
+export async function makeSample(folder: string, deps: Deps): Promise<Workspace> {
+  const source = join(deps.resources, 'sample');
+  const { client, categories, period, asOf } = sampleFile.parse(JSON.parse(readFileSync(join(source, 'engagement.json'), 'utf8')));
+  // The sample lives at its own instant, so that it is the same for everyone on every day.
+  const still: Deps = { ...deps, clock: () => asOf, actor: 'sample' };
+  const workspace = createEngagement(folder, { client, categories, scope: { reportType: 2, period }, sampleId }, still);
+  const run = startImport(workspace, still, { paths: [join(source, 'files')], signal: new AbortController().signal, onProgress: () => {} });
+  if ((await run.ended) !== 'done') throw new AppError('internal', 'The sample files that ship with Fieldwork could not be read.', 'Install Fieldwork again.');
+  evaluate(workspace, still, asOf);
+  return workspace;
+}
+
+/** Opens the sample, making it at the first time. */
+export async function openSample(folder: string, deps: Deps): Promise<Workspace> {
+  const isMade = existsSync(folder) && readdirSync(folder).length > 0;
+  return isMade ? openEngagement(folder) : makeSample(folder, deps);
+}

@@ -1,0 +1,73 @@
+import type { Severity } from '@shared/domain/check.ts';
+import type { FindingState } from '@shared/domain/finding.ts';
+
+/** What a list of findings is narrowed to; an absent field narrows nothing. */
+export interface FindingFilter {
+  readonly states?: readonly FindingState[] | undefined;
+  readonly severities?: readonly Severity[] | undefined;
+  readonly checkIds?: readonly string[] | undefined;
+  readonly account?: string | undefined;
+  readonly region?: string | undefined;
+  readonly type?: string | undefined;
+  /** The id of one resource, whole. */
+  readonly resource?: string | undefined;
+  /** Part of an id, a name, a sentence or a check's id. */
+  readonly search?: string | undefined;
+}
+
+export type GroupBy = 'check' | 'account' | 'type' | 'criterion' | 'none';
+export type SortBy = 'severity' | 'state' | 'resource' | 'account' | 'type' | 'check' | 'capturedAt';
+
+export interface FindingOrder {
+  readonly group: GroupBy;
+  /** For groups by check or criterion: check id to the group's key and place. */
+  readonly ranks: Readonly<Record<string, { readonly key: string; readonly rank: number }>>;
+  readonly sort: readonly { readonly by: SortBy; readonly descending: boolean }[];
+}
+
+type Values = Record<string, string | number>;
+
+const lists = (name: string, column: string, values: readonly string[] | undefined): readonly [string, Values][] =>
+  values === undefined ? [] : [[`f.${column} IN (SELECT value FROM json_each(@${name}))`, { [name]: JSON.stringify(values) }]];
+const equals = (name: string, column: string, value: string | undefined): readonly [string, Values][] =>
+  value === undefined ? [] : [[`f.${column} = @${name}`, { [name]: value }]];
+
+const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resource_name), @search) OR instr(lower(f.because), @search)
+  OR instr(f.check_id, @search) OR instr(f.account, @search))`;
+
+/** The filter as a condition on `finding f`, with its values bound by name. */
+export function whereSql(filter: FindingFilter): { readonly sql: string; readonly values: Values } {
+  const parts = [
+    ...lists('states', 'state', filter.states),
+    ...lists('severities', 'severity', filter.severities),
+    ...lists('checkIds', 'check_id', filter.checkIds),
+    ...equals('account', 'account', filter.account),
+    ...equals('region', 'region', filter.region),
+    ...equals('type', 'type', filter.type),
+    ...equals('resource', 'resource_id', filter.resource),
+    ...(filter.search ? [[searchSql, { search: filter.search.toLowerCase() }] as const] : []),
+  ];
+  return {
+    sql: parts.length === 0 ? '1' : parts.map(([sql]) => sql).join(' AND '),
+    values: Object.assign({}, ...parts.map(([, values]) => values)),
+  };
+}
+
+const columns: Readonly<Record<SortBy, string>> = {
+  severity: 'f.severity_rank',
+  state: 'f.state_rank',
+  resource: 'f.resource_name',
+  account: 'f.account',
+  type: 'f.type',
+  check: 'f.check_id',
+  capturedAt: 'f.captured_at',
+};
+
+/** Key and place of a row's group, and the order inside a group. Ends with the id, so that pages never overlap. */
+export function orderSql({ group, sort }: FindingOrder): { readonly key: string; readonly rank: string; readonly within: string } {
+  const within = [...sort.map(({ by, descending }) => `${columns[by]} ${descending ? 'DESC' : 'ASC'}`), 'f.state_rank', 'f.severity_rank DESC', 'f.id'].join(', ');
+  if (group === 'none') return { key: "''", rank: '0', within };
+  if (group === 'account' || group === 'type') return { key: `f.${group}`, rank: '0', within };
+  const ranked = (part: 'key' | 'rank') => `(SELECT value ->> '${part}' FROM json_each(@ranks) WHERE key = f.check_id)`;
+  return { key: ranked('key'), rank: ranked('rank'), within };
+}

@@ -1,0 +1,145 @@
+import type { Provider, ResourceRef, Standing } from '@shared/domain/resource.ts';
+import type { Database } from 'better-sqlite3';
+
+/** One sighting of a version of a resource: who it is, and where its raw bytes stand. */
+export interface StoredResource extends ResourceRef {
+  readonly snapshotId: string;
+  /** Bytes into the snapshot's body, and how many. */
+  readonly offset: number;
+  readonly length: number;
+  /** SHA-256 of exactly those bytes. */
+  readonly sha256: string;
+  readonly arn: string | null;
+  readonly capturedAt: string;
+  readonly stateId: string;
+  readonly isDeleted: boolean;
+  readonly standing: Standing;
+}
+
+interface Row {
+  snapshot_id: string;
+  offset: number;
+  length: number;
+  sha256: string;
+  provider: Provider;
+  account: string;
+  region: string;
+  type: string;
+  id: string;
+  name: string;
+  arn: string | null;
+  captured_at: string;
+  state_id: string;
+  is_deleted: number;
+  standing: Standing;
+}
+
+const fromRow = (row: Row): StoredResource => ({
+  snapshotId: row.snapshot_id,
+  offset: row.offset,
+  length: row.length,
+  sha256: row.sha256,
+  provider: row.provider,
+  account: row.account,
+  region: row.region,
+  type: row.type,
+  id: row.id,
+  name: row.name,
+  arn: row.arn,
+  capturedAt: row.captured_at,
+  stateId: row.state_id,
+  isDeleted: row.is_deleted === 1,
+  standing: row.standing,
+});
+
+/** How much of a type was seen in a place, and when; inventory is not seen. */
+export interface TypeInPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly resources: number;
+  readonly earliestAt: string;
+  readonly latestAt: string;
+}
+
+/** The newest version of a resource, with how many there are. */
+export interface NewestResource extends StoredResource {
+  readonly versions: number;
+}
+
+export type ResourceRepo = ReturnType<typeof resourceRepo>;
+
+const order = 'ORDER BY account, type, id, region, captured_at, state_id, snapshot_id';
+/** Types that begin with `aws.` are answers about AWS Config itself, not resources of the client. */
+const realTypes = "type NOT LIKE 'aws.%'";
+
+/** Sightings of resources, derived from snapshots. Reads come in line order: one resource's versions follow each other. */
+export function resourceRepo(db: Database) {
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO resource VALUES (NULL, @snapshotId, @offset, @length, @sha256, @provider, @account, @region, @type, @id, @name,
+     @arn, @capturedAt, @stateId, @isDeleted, @standing)`,
+  );
+  const page = db.prepare<{ account: string; type: string; id: string; region: string; at: string; state: string; snapshot: string; limit: number }, Row>(
+    `SELECT * FROM resource WHERE account = @account AND type = @type
+     AND (id, region, captured_at, state_id, snapshot_id) > (@id, @region, @at, @state, @snapshot) ${order} LIMIT @limit`,
+  );
+  const repeats = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM resource a WHERE a.snapshot_id = ? AND EXISTS (SELECT 1 FROM resource b WHERE b.account = a.account AND b.type = a.type
+     AND b.id = a.id AND b.region = a.region AND b.captured_at = a.captured_at AND b.state_id = a.state_id AND b.snapshot_id <> a.snapshot_id)`,
+  );
+  const ofType = db.prepare<[string, string], Row>(`SELECT * FROM resource WHERE account = ? AND type = ? ${order}`);
+  const places = db.prepare<[], TypeInPlace>(
+    `SELECT account, region, type, count(DISTINCT id) AS resources, min(captured_at) AS earliestAt, max(captured_at) AS latestAt
+     FROM resource WHERE standing = 'evidence' GROUP BY account, region, type`,
+  );
+  const accounts = db.prepare<[], { account: string }>('SELECT DISTINCT account FROM resource ORDER BY account');
+  const latest = db.prepare<[], { snapshotId: string; account: string; region: string; at: string }>(
+    'SELECT snapshot_id AS snapshotId, account, region, max(captured_at) AS at FROM resource GROUP BY snapshot_id, account, region',
+  );
+  const newest = db.prepare<[string], Row & { versions: number }>(
+    `SELECT *, max(captured_at) AS captured_at, count(*) AS versions FROM resource WHERE ${realTypes} AND captured_at <= ?
+     GROUP BY account, type, id, region ORDER BY account, region, type, id`,
+  );
+  const count = db.prepare<[], { n: number }>(
+    `SELECT count(*) AS n FROM (SELECT 1 FROM resource WHERE ${realTypes} GROUP BY account, type, id, region)`,
+  );
+  const bySha = db.prepare<[string], Row>('SELECT * FROM resource WHERE sha256 = ? LIMIT 1');
+  const search = db.prepare<[string, string, number], Row>(
+    `SELECT *, max(captured_at) FROM resource WHERE ${realTypes} AND (instr(lower(id), ?) OR instr(lower(name), ?)) GROUP BY account, type, id, region LIMIT ?`,
+  );
+  const remove = db.prepare<[string]>('DELETE FROM resource WHERE snapshot_id = ?');
+  return {
+    /** Takes back what a file brought before it turned out bad. */
+    removeSnapshot: (snapshotId: string): void => void remove.run(snapshotId),
+    /** Rows of a file whose import never ended belong to nothing. */
+    removeOrphans: (): void => void db.exec('DELETE FROM resource WHERE snapshot_id NOT IN (SELECT id FROM snapshot)'),
+    /** False when the same file already showed an equal version (same resource, time and state). */
+    add(version: StoredResource): boolean {
+      const row = { ...version, isDeleted: version.isDeleted ? 1 : 0 };
+      return insert.run(row).changes === 1;
+    },
+    /** The next sightings of a type in an account after one given, in line order. Paged, because judging writes while it reads. */
+    page(account: string, type: string, after: StoredResource | null, limit: number): readonly StoredResource[] {
+      const from = { id: after?.id ?? '', region: after?.region ?? '', at: after?.capturedAt ?? '', state: after?.stateId ?? '', snapshot: after?.snapshotId ?? '' };
+      return page.all({ account, type, ...from, limit }).map(fromRow);
+    },
+    /** How many rows of a snapshot an earlier one had brought already. */
+    repeatedIn: (snapshotId: string): number => repeats.get(snapshotId)?.n ?? 0,
+    ofType: (account: string, type: string): readonly StoredResource[] => ofType.all(account, type).map(fromRow),
+    /** Every account a row names, inventory too. */
+    accounts: (): readonly string[] => accounts.all().map(({ account }) => account),
+    places: (): readonly TypeInPlace[] => places.all(),
+    /** The last capture each snapshot shows in each place: how long its states are known to have held. */
+    latestBySnapshot: () => latest.all(),
+    *newest(asOf: string): Iterable<NewestResource> {
+      for (const row of newest.iterate(asOf)) yield { ...fromRow(row), versions: row.versions };
+    },
+    count: (): number => count.get()?.n ?? 0,
+    bySha256(sha256: string): StoredResource | null {
+      const row = bySha.get(sha256);
+      return row === undefined ? null : fromRow(row);
+    },
+    search: (text: string, limit: number): readonly StoredResource[] =>
+      search.all(text.toLowerCase(), text.toLowerCase(), limit).map(fromRow),
+  };
+}

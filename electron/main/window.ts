@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, type Session, type WebContents } from 'electron';
+import { startPage } from './protocol.ts';
+
+/** The preferences every window has; there is no other place that makes one. */
+export const webPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+} as const;
+
+const isMac = process.platform === 'darwin';
+
+/** A page may go nowhere, open nothing and be granted nothing. */
+function confine(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  contents.on('will-navigate', (event) => event.preventDefault());
+  contents.on('will-redirect', (event) => event.preventDefault());
+  contents.on('will-frame-navigate', (event) => event.preventDefault());
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** Denies every permission and every download of a session. */
+export function lockDown(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+/** Opens the one window. */
+export function openWindow(session: Session): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1440,
+    height: 900,
+    minWidth: 720,
+    minHeight: 520,
+    show: false,
+    title: 'Fieldwork',
+    ...(isMac ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
+    webPreferences: { ...webPreferences, session, devTools: !app.isPackaged, preload: join(import.meta.dirname, '../preload/index.cjs') },
+  });
+  confine(window.webContents);
+  window.once('ready-to-show', () => window.show());
+  // A reload during loading rejects with ERR_ABORTED, which means nothing.
+  window.loadURL(startPage).catch(() => undefined);
+  return window;
+}

@@ -1,0 +1,67 @@
+import { type ReactNode, Suspense } from 'react';
+import { actions } from '../actions.ts';
+import { openOverlay } from '../app.store.ts';
+import { useEngagement } from '../engagement.store.ts';
+import { useNavigation } from '../navigation.store.ts';
+import { Palette } from '../screens/palette/palette.tsx';
+import { HatchPattern } from '../ui/hatch.tsx';
+import { useShortcut } from '../ui/keys.ts';
+import { ListState } from '../ui/list-state.tsx';
+import { DropZone } from './drop-zone.tsx';
+import classes from './frame.module.css';
+import { Notices } from './notices.tsx';
+import { Rail } from './rail.tsx';
+import { ShortcutsSheet } from './shortcuts-sheet.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+
+/** One registered key of an action; a component so that a list of actions may be mapped to hooks. */
+function ActionKey({
+  combo,
+  words,
+  run,
+}: {
+  readonly combo: string;
+  readonly words: string;
+  readonly run: () => void;
+}) {
+  useShortcut(combo, words, run, 'Everywhere');
+  return null;
+}
+
+function GlobalKeys({ isOpen }: { readonly isOpen: boolean }) {
+  const { back, forward } = useNavigation();
+  useShortcut('mod+k', 'Search or run a command', () => openOverlay('palette'), 'Everywhere');
+  useShortcut('alt+ArrowLeft', 'Back', back, 'Everywhere');
+  useShortcut('alt+ArrowRight', 'Forward', forward, 'Everywhere');
+  return actions
+    .filter(({ isGlobal }) => isOpen || isGlobal)
+    .map(({ id, combo, words, run }) =>
+      combo === null ? null : <ActionKey key={id} combo={combo} words={words} run={run} />,
+    );
+}
+
+/** What stands around every screen. Home and the five questions have no rail: no engagement is in hand there. */
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const isOpen = useEngagement((state) => state.summary !== null);
+  const screen = useNavigation((state) => state.here.screen);
+  const isInside = isOpen && screen !== 'home' && screen !== 'new-engagement';
+  return (
+    <div className={classes.window}>
+      <HatchPattern />
+      <GlobalKeys isOpen={isOpen} />
+      <TitleBar />
+      <div className={classes.middle}>
+        {isInside ? <Rail /> : null}
+        <main className={classes.main}>
+          <Notices />
+          <Suspense fallback={<ListState kind="loading" title="Opening the screen." />}>{children}</Suspense>
+        </main>
+      </div>
+      {isInside ? <StatusBar /> : null}
+      <Palette />
+      <ShortcutsSheet />
+      <DropZone />
+    </div>
+  );
+}

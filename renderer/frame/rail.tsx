@@ -1,0 +1,87 @@
+import { Tooltip } from '@mantine/core';
+import { Link, Unplug } from 'lucide-react';
+import { type Action, openings } from '../actions.ts';
+import { isMac } from '../api.ts';
+import { useEngagement } from '../engagement.store.ts';
+import { useNavigation } from '../navigation.store.ts';
+import { comboWords } from '../ui/keys.ts';
+import { count } from '../ui/words.ts';
+import { EngagementMenu } from './engagement-menu.tsx';
+import classes from './rail.module.css';
+
+interface ItemProps {
+  readonly action: Action;
+  /** Open work behind this entry; nothing is shown for none. */
+  readonly open?: number | undefined;
+}
+
+function Item({ action, open = 0 }: ItemProps) {
+  const isHere = useNavigation((state) => `go-${state.here.screen}` === action.id);
+  const Icon = action.icon;
+  const keys = action.combo === null ? '' : ` (${comboWords(action.combo, isMac())})`;
+  return (
+    <Tooltip label={`${action.words}${keys}. ${action.second}`} position="right">
+      <button
+        type="button"
+        className={classes.item}
+        aria-current={isHere ? 'page' : undefined}
+        aria-label={open > 0 ? `${action.words}, ${count(open)} to judge` : action.words}
+        onClick={action.run}
+      >
+        <Icon size={16} strokeWidth={1.75} />
+        <span className={classes.words}>{action.words}</span>
+        {open > 0 ? <span className={classes.count}>{count(open)}</span> : null}
+      </button>
+    </Tooltip>
+  );
+}
+
+/** `9f3c 41aa`: the first eight digits of a hash, as people compare them. */
+export const shortHash = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
+
+function Foot() {
+  const head = useEngagement((state) => state.summary?.head);
+  return (
+    <div className={classes.foot}>
+      <div title="This version imports files. It opens no connection.">
+        <Unplug size={14} strokeWidth={1.75} />
+        <span className={classes.words}>Not connected to any cloud</span>
+      </div>
+      {head === undefined ? null : (
+        <button
+          type="button"
+          aria-label="Open the audit log"
+          title={`${head.entries} entries, head ${head.hash}`}
+          onClick={openings.log.run}
+        >
+          <Link size={14} strokeWidth={1.75} />
+          <span className={classes.words}>
+            Log head <code className="type-mono-tag">{shortHash(head.hash)}</code>
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The rail is the argument: declared, lived, judged, handed over. */
+export function Rail() {
+  const findings = useEngagement((state) => state.summary?.counts.findings);
+  const open = findings === undefined ? 0 : findings.fail + findings.lapsed + findings.unknown;
+  return (
+    <nav className={classes.rail} aria-label="Screens">
+      <EngagementMenu />
+      <Item action={openings.overview} />
+      <h2 className={classes.section}>Declared</h2>
+      <Item action={openings.controls} />
+      <h2 className={classes.section}>Lived</h2>
+      <Item action={openings.collections} />
+      <h2 className={classes.section}>Judged</h2>
+      <Item action={openings.findings} open={open} />
+      <h2 className={classes.section}>Handed over</h2>
+      <Item action={openings.binder} />
+      <Item action={openings.log} />
+      <Foot />
+    </nav>
+  );
+}

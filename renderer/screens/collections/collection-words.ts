@@ -1,0 +1,78 @@
+import type { Collection, SnapshotKind, Task, TaskState } from '@shared/domain/collection.ts';
+import { counted } from '../../ui/words.ts';
+
+/** What each kind of file is, as people call it. */
+export const kindWords: Readonly<Record<SnapshotKind, string>> = {
+  'config-snapshot': 'Configuration snapshot',
+  'config-history': 'Configuration history',
+  'query-result': 'Answer to an advanced query',
+  'resource-history': 'History of one resource',
+  'batch-items': 'Items asked for in a batch',
+  'discovered-resources': 'List of discovered resources',
+  recorders: 'Recorders',
+  'recorder-status': 'Recorder status',
+  'delivery-channels': 'Delivery channels',
+  'delivery-channel-status': 'Delivery channel status',
+  retention: 'Retention of history',
+  'config-rules': 'Config rules',
+  'rule-evaluation-status': 'Rule evaluation status',
+  'rule-compliance': 'Rule results in sum',
+  'rule-evaluations': 'Rule results by resource',
+  'conformance-packs': 'Conformance packs',
+  aggregators: 'Aggregators',
+  'aggregator-sources': 'Aggregator sources',
+  notification: 'Notification',
+  'rule-event': 'Event sent to a rule',
+  item: 'One item',
+  'item-list': 'List of items',
+};
+
+/** How a run stands, as a sentence's middle. */
+export const runWords: Readonly<Record<Collection['state'], string>> = {
+  running: 'running',
+  done: 'every file read',
+  partial: 'some files not read',
+  failed: 'no file read',
+  cancelled: 'cancelled, what was read is kept',
+  interrupted: 'interrupted, what was read is kept',
+};
+
+export const taskWords: Readonly<Record<TaskState, string>> = {
+  planned: 'Waiting',
+  running: 'Reading',
+  done: 'Read',
+  failed: 'Not read',
+  cancelled: 'Cancelled',
+  skipped: 'Skipped',
+};
+
+export type TaskCounts = Readonly<Record<TaskState, number>>;
+
+/** Tasks counted by state. */
+export function taskCounts(tasks: readonly Task[]): TaskCounts {
+  const counts = { planned: 0, running: 0, done: 0, failed: 0, cancelled: 0, skipped: 0 };
+  for (const { state } of tasks) counts[state] += 1;
+  return counts;
+}
+
+/** `12 of 14 files, 1,017 items` */
+export function runCounts(tasks: readonly Task[]): string {
+  const items = tasks.reduce((sum, task) => sum + task.items, 0);
+  return `${taskCounts(tasks).done} of ${counted(tasks.length, 'file')}, ${counted(items, 'item')}`;
+}
+
+const order: Readonly<Record<TaskState, number>> = { running: 0, done: 1, failed: 1, cancelled: 2, skipped: 2, planned: 3 };
+
+/** What runs, then what ended, newest first, then what waits. */
+export function newestFirst(tasks: readonly Task[]): readonly Task[] {
+  return [...tasks].sort(
+    (a, b) => order[a.state] - order[b.state] || (b.endedAt ?? '').localeCompare(a.endedAt ?? '') || a.label.localeCompare(b.label),
+  );
+}
+
+/** The stored tasks with those that changed since, by id. */
+export function mergeTasks(stored: readonly Task[], changed: ReadonlyMap<string, Task>): readonly Task[] {
+  const known = new Set(stored.map(({ id }) => id));
+  const added = [...changed.values()].filter(({ id }) => !known.has(id));
+  return [...stored.map((task) => changed.get(task.id) ?? task), ...added];
+}

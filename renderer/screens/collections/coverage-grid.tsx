@@ -1,0 +1,155 @@
+import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { Mark } from '../../ui/mark.tsx';
+import { count } from '../../ui/words.ts';
+import classes from './coverage.module.css';
+import { cellGrid, cellWords, lookOf } from './coverage-look.ts';
+import { headSpans, type RegionColumn, regionColumns } from './region-columns.ts';
+
+/** A place of the grid by row and column. */
+export interface Spot {
+  readonly row: number;
+  readonly column: number;
+}
+
+function Heads({ columns }: { readonly columns: readonly RegionColumn[] }) {
+  const levels = [
+    headSpans(columns, ({ area }) => area, () => ''),
+    headSpans(columns, ({ part }) => part, ({ area }) => area),
+    columns.map(({ region, number }) => ({ key: region, words: number, columns: 1 })),
+  ];
+  return (
+    <thead>
+      {levels.map((spans, level) => (
+        // The three levels of a head have no name but their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: levels never move.
+        <tr key={level} data-level={level}>
+          <td />
+          {spans.map(({ key, words, columns: span }) => (
+            <th key={key} scope={span > 1 ? 'colgroup' : 'col'} colSpan={span} aria-hidden={words === '' || undefined}>
+              {words}
+            </th>
+          ))}
+        </tr>
+      ))}
+    </thead>
+  );
+}
+
+interface CellProps {
+  readonly id: string;
+  readonly cell: CoverageCell;
+  readonly isActive: boolean;
+  readonly spot: Spot;
+}
+
+function Cell({ id, cell, isActive, spot }: CellProps) {
+  const { ground, isPartial } = lookOf(cell);
+  return (
+    <td
+      id={id}
+      className={classes.cell}
+      data-ground={ground}
+      data-partial={isPartial || undefined}
+      data-active={isActive || undefined}
+      data-spot={`${spot.row} ${spot.column}`}
+      aria-label={cellWords(cell)}
+      title={cellWords(cell)}
+    >
+      {ground === 'seen' ? count(cell.resources) : null}
+      {ground === 'nothing' ? <i /> : null}
+      {ground === 'not-read' ? <Mark state="unknown" /> : null}
+    </td>
+  );
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowDown: [1, 0],
+  j: [1, 0],
+  ArrowUp: [-1, 0],
+  k: [-1, 0],
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+};
+
+/** The spot a key leads to inside a grid of this size; null for other keys. */
+export function spotAfter(key: string, spot: Spot, rows: number, columns: number): Spot | null {
+  if (key === 'Home') return { ...spot, column: 0 };
+  if (key === 'End') return { ...spot, column: columns - 1 };
+  const step = steps[key];
+  if (step === undefined) return null;
+  const clamp = (value: number, most: number) => Math.max(0, Math.min(most - 1, value));
+  return { row: clamp(spot.row + step[0], rows), column: clamp(spot.column + step[1], columns) };
+}
+
+function spotOf(target: EventTarget): Spot | null {
+  const cell = target instanceof Element ? target.closest('td[data-spot]') : null;
+  const [row, column] = cell instanceof HTMLElement ? (cell.dataset.spot ?? '').split(' ').map(Number) : [];
+  return row === undefined || column === undefined ? null : { row, column };
+}
+
+interface CoverageGridProps {
+  readonly cells: readonly CoverageCell[];
+  readonly spot: Spot;
+  readonly onSpot: (spot: Spot) => void;
+}
+
+/** The rows and columns of the grid, every place of it filled. */
+export function useCoverageGrid(cells: readonly CoverageCell[]) {
+  return useMemo(() => {
+    const columns = regionColumns(cells.map(({ region }) => region));
+    return { columns, rows: cellGrid(cells, columns.map(({ region }) => region)) };
+  }, [cells]);
+}
+
+/** Accounts by regions: a number for resources seen, a dot for read and nothing there, a hatch for not read. */
+export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
+  const grid = useRef<HTMLTableElement>(null);
+  const { columns, rows } = useCoverageGrid(cells);
+  const idOf = ({ row, column }: Spot) => `coverage-${row}-${column}`;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const next = event.ctrlKey || event.metaKey || event.altKey ? null : spotAfter(event.key, spot, rows.length, columns.length);
+    if (next === null) return;
+    event.preventDefault();
+    onSpot(next);
+    document.getElementById(idOf(next))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  };
+  return (
+    <div className={classes.frame}>
+      <table
+        ref={grid}
+        role="grid"
+        className={classes.grid}
+        aria-label="Resources seen, by account and region"
+        aria-activedescendant={idOf(spot)}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onClick={(event) => {
+          const clicked = spotOf(event.target);
+          if (clicked !== null) onSpot(clicked);
+          grid.current?.focus({ preventScroll: true });
+        }}
+      >
+        <Heads columns={columns} />
+        <tbody>
+          {rows.map(({ account, cells: line }, row) => (
+            <tr key={account}>
+              <th scope="row">
+                <code className="type-mono">{account || 'account not stated'}</code>
+              </th>
+              {line.map((cell, column) => (
+                <Cell
+                  key={cell.region}
+                  id={idOf({ row, column })}
+                  cell={cell}
+                  isActive={spot.row === row && spot.column === column}
+                  spot={{ row, column }}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

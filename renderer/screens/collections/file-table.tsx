@@ -1,0 +1,107 @@
+import type { Snapshot, Task } from '@shared/domain/collection.ts';
+import { type KeyboardEvent, useRef } from 'react';
+import { MonoId } from '../../ui/mono-id.tsx';
+import { Time } from '../../ui/time.tsx';
+import { type GridLine, lineProps, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { GridColumn } from '../../ui/virtual-table-head.tsx';
+import { bytesWords, count } from '../../ui/words.ts';
+import { kindWords } from './collection-words.ts';
+import classes from './collections.module.css';
+import { TaskMark } from './task-mark.tsx';
+
+const columns: readonly GridColumn[] = [
+  { id: 'state', title: 'State', width: 96 },
+  { id: 'file', title: 'File' },
+  { id: 'kind', title: 'Kind', width: 176 },
+  { id: 'items', title: 'Items', width: 66, align: 'right' },
+  { id: 'latest', title: 'Latest item', width: 168 },
+  { id: 'size', title: 'Size', width: 76, align: 'right' },
+  { id: 'sha256', title: 'SHA-256', width: 124 },
+];
+const keys = 'Arrows or j and k move; the file in focus is shown at the right.';
+const height = 28;
+const heightOf = () => height;
+
+interface FileLineProps {
+  readonly grid: GridLine;
+  readonly task: Task;
+  readonly snapshot: Snapshot | undefined;
+}
+
+function FileLine({ grid, task, snapshot }: FileLineProps) {
+  return (
+    <tr {...lineProps(grid, height)} className={classes.fileLine}>
+      <td>
+        <TaskMark state={task.state} word />
+      </td>
+      <td title={task.label}>
+        <bdi>{task.label}</bdi>
+      </td>
+      <td className="text-2">{snapshot === undefined ? '' : kindWords[snapshot.kind]}</td>
+      <td className={classes.right}>{task.state === 'done' ? count(task.items) : ''}</td>
+      <td className="text-2">{snapshot?.latestAt == null ? '' : <Time at={snapshot.latestAt} form="instant" />}</td>
+      <td className={classes.right}>{bytesWords(task.bytes)}</td>
+      <td>{snapshot === undefined ? '' : <MonoId value={snapshot.sha256} max={15} />}</td>
+    </tr>
+  );
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+
+function lineAfter(key: string, line: number, lines: number, page: number): number | null {
+  if (key === 'Home') return 0;
+  if (key === 'End') return lines - 1;
+  const step = key === 'PageDown' ? page : key === 'PageUp' ? -page : steps[key];
+  return step === undefined ? null : Math.max(0, Math.min(lines - 1, line + step));
+}
+
+interface FileTableProps {
+  readonly tasks: readonly Task[];
+  readonly snapshots: ReadonlyMap<string, Snapshot>;
+  /** The task in focus, by id. */
+  readonly focus: string | null;
+  readonly onFocus: (id: string) => void;
+}
+
+/** Every file of an import, newest first: whether it was read, and what it brought. */
+export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) {
+  const grid = useRef<HTMLTableElement>(null);
+  const active = tasks.findIndex(({ id }) => id === focus);
+  const focusLine = (line: number | null) => {
+    const task = line === null ? undefined : tasks[line];
+    if (task !== undefined) onFocus(task.id);
+  };
+  const onKeyDown = (event: KeyboardEvent, page: number) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const line = lineAfter(event.key, Math.max(active, 0), tasks.length, page);
+    if (line === null) return;
+    event.preventDefault();
+    focusLine(line);
+  };
+  const row = (line: GridLine) => {
+    const task = tasks[line.line];
+    if (task === undefined) return null;
+    const snapshot = task.snapshotId === null ? undefined : snapshots.get(task.snapshotId);
+    return <FileLine key={task.id} grid={line} task={task} snapshot={snapshot} />;
+  };
+  return (
+    <VirtualTable
+      id="files"
+      label="Files of the import"
+      description={keys}
+      columns={columns}
+      lines={tasks.length}
+      heightOf={heightOf}
+      row={row}
+      active={active < 0 ? null : active}
+      reveal={focus}
+      minWidth={880}
+      onKeyDown={onKeyDown}
+      onLine={(line) => {
+        focusLine(line);
+        grid.current?.focus({ preventScroll: true });
+      }}
+      gridRef={grid}
+    />
+  );
+}

@@ -1,0 +1,71 @@
+import type { Control, ControlStatus, Frequency } from '@shared/domain/control.ts';
+import type { TrustCategory } from '@shared/domain/engagement.ts';
+import type { ControlReading } from '@shared/domain/reading.ts';
+import { counted } from '../../ui/words.ts';
+
+export type Standing = ControlReading['reading'];
+
+/** How often a control is declared to run, as the matrix prints it. */
+export const frequencyWords: Readonly<Record<Frequency, string>> = {
+  annual: 'Annual',
+  'semi-annual': 'Semi-annual',
+  quarterly: 'Quarterly',
+  monthly: 'Monthly',
+  weekly: 'Weekly',
+  daily: 'Daily',
+  'many-daily': 'Many a day',
+  'per-event': 'Per event',
+  continuous: 'Continuous',
+};
+
+export const statusWords: Readonly<Record<ControlStatus, string>> = {
+  'in-place': 'In place',
+  planned: 'Planned',
+  'not-applicable': 'Not applicable',
+};
+
+export const standingWords: Readonly<Record<Standing, string>> = {
+  contradicted: 'Contradicted',
+  unknown: 'Unknown',
+  silent: 'Silent',
+  supported: 'Supported',
+};
+
+export const categoryWords: Readonly<Record<TrustCategory, string>> = {
+  security: 'Security',
+  availability: 'Availability',
+  confidentiality: 'Confidentiality',
+  'processing-integrity': 'Processing integrity',
+  privacy: 'Privacy',
+};
+
+/** Criterion ids begin with the letters of their category: `CC6.1`, `A1.2`, `C1.1`, `PI1.3`, `P4.2`. */
+const prefixes: readonly (readonly [string, TrustCategory])[] = [
+  ['CC', 'security'],
+  ['PI', 'processing-integrity'],
+  ['A', 'availability'],
+  ['C', 'confidentiality'],
+  ['P', 'privacy'],
+];
+
+/** The trust services categories a control speaks to, read from its criteria. */
+export function categoriesOf({ criteria }: Pick<Control, 'criteria'>): ReadonlySet<TrustCategory> {
+  const found = criteria.flatMap((id) => prefixes.find(([prefix]) => id.startsWith(prefix))?.[1] ?? []);
+  return new Set(found);
+}
+
+const inOrder: readonly Standing[] = ['contradicted', 'unknown', 'silent', 'supported'];
+
+/** `11 controls: 4 contradicted, 2 unknown, 1 silent, 4 supported` */
+export function standingCounts(readings: readonly ControlReading[]): string {
+  const parts = inOrder.flatMap((standing) => {
+    const number = readings.filter(({ reading }) => reading === standing).length;
+    return number === 0 ? [] : [`${number} ${standing}`];
+  });
+  return parts.length === 0 ? '0 controls' : `${counted(readings.length, 'control')}: ${parts.join(', ')}`;
+}
+
+/** `Hybrid, detective` */
+export function natureWords({ nature, type }: Pick<Control, 'nature' | 'type'>): string {
+  return `${nature.charAt(0).toUpperCase()}${nature.slice(1)}, ${type}`;
+}

@@ -1,0 +1,128 @@
+import type { Control } from '@shared/domain/control.ts';
+import type { Period } from '@shared/domain/period.ts';
+import type { ControlReading } from '@shared/domain/reading.ts';
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { Mark } from '../../ui/mark.tsx';
+import { PeriodStrip } from '../../ui/period-strip.tsx';
+import { type GridLine, gridLineId, lineProps } from '../../ui/virtual-table.tsx';
+import { CellEditor } from './cell-editor.tsx';
+import { frequencyWords, statusWords } from './control-words.ts';
+import type { MatrixLine } from './control-lines.ts';
+import classes from './controls.module.css';
+import type { Editing } from './controls.store.ts';
+import { controlHeight, domainHeight } from './matrix-columns.tsx';
+
+/** What every strip of the matrix is drawn against. */
+export interface Judged {
+  readonly period: Period;
+  readonly asOf: string | null;
+}
+
+const tagsShown = 2;
+
+function Criteria({ criteria }: Pick<Control, 'criteria'>) {
+  const more = criteria.length - tagsShown;
+  return (
+    <span className={classes.tags} title={criteria.join(', ')}>
+      {criteria.slice(0, tagsShown).map((id) => (
+        <span key={id} className="id-tag">
+          {id}
+        </span>
+      ))}
+      {more > 0 ? <span className={classes.more}>+{more}</span> : null}
+    </span>
+  );
+}
+
+const cells: Readonly<Record<string, (reading: ControlReading, judged: Judged) => ReactNode>> = {
+  id: ({ control }) => <code className="type-mono">{control.id}</code>,
+  title: ({ control }) => <span title={control.title}>{control.title}</span>,
+  criteria: ({ control }) => <Criteria criteria={control.criteria} />,
+  owner: ({ control }) => <span className="text-2">{control.owner === '' ? 'None named' : control.owner}</span>,
+  frequency: ({ control }) => frequencyWords[control.frequency],
+  standing: ({ reading }) => <Mark state={reading} word />,
+  period: ({ segments, words }, judged) =>
+    segments.length === 0 ? (
+      <span className="text-3">No check reads it</span>
+    ) : (
+      <PeriodStrip segments={segments} {...judged} height={22} dense label={words} />
+    ),
+  status: ({ control }) => statusWords[control.status],
+  statement: ({ control }) => <span className="text-2">{control.statement}</span>,
+};
+
+interface ControlLineProps {
+  readonly grid: GridLine;
+  readonly gridId: string;
+  readonly reading: ControlReading;
+  readonly number: number;
+  readonly columns: string;
+  readonly judged: Judged;
+  /** The focused cell of this line; null while another line has the focus. */
+  readonly activeColumn: string | null;
+  readonly editing: Editing | null;
+}
+
+/** One control of the matrix. `columns` are ids joined by spaces, a value that memo can compare. */
+export const ControlLine = memo(
+  function ControlLine({ grid, gridId, reading, number, columns, judged, activeColumn, editing }: ControlLineProps) {
+    return (
+      <tr {...lineProps(grid, controlHeight)} className={classes.line}>
+        {columns.split(' ').map((column) => {
+          if (column === 'number')
+            return (
+              <th key={column} scope="row" className={classes.number}>
+                {number}
+              </th>
+            );
+          const isActive = column === activeColumn;
+          const isEdited = editing !== null && editing.column === column;
+          return (
+            <td
+              key={column}
+              id={gridLineId(gridId, grid.line, column)}
+              data-column={column}
+              data-cell={isActive || undefined}
+              data-edited={isEdited || undefined}
+            >
+              {isEdited ? <CellEditor control={reading.control} editing={editing} /> : cells[column]?.(reading, judged)}
+            </td>
+          );
+        })}
+      </tr>
+    );
+  },
+  (a, b) =>
+    a.reading === b.reading &&
+    a.number === b.number &&
+    a.columns === b.columns &&
+    a.judged === b.judged &&
+    a.activeColumn === b.activeColumn &&
+    a.editing === b.editing &&
+    a.grid.line === b.grid.line &&
+    a.grid.isActive === b.grid.isActive,
+);
+
+interface DomainLineProps {
+  readonly grid: GridLine;
+  readonly line: Extract<MatrixLine, { readonly kind: 'domain' }>;
+  readonly span: number;
+}
+
+/** The head of a domain with the standing of its controls in words. */
+export function DomainLine({ grid, line, span }: DomainLineProps) {
+  const Sign = line.isOpen ? ChevronDown : ChevronRight;
+  return (
+    <tr {...lineProps(grid, domainHeight)} className={classes.domain}>
+      <td className={classes.number} />
+      <td colSpan={span - 1}>
+        <span className={classes.domainWords}>
+          <Sign size={14} strokeWidth={1.75} role="img" aria-label={line.isOpen ? 'Open domain' : 'Folded domain'} />
+          <b>{line.domain}</b>
+          <span className="type-second text-3">{line.words}</span>
+        </span>
+      </td>
+    </tr>
+  );
+}

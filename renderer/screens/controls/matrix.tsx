@@ -1,0 +1,104 @@
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useMemo, useRef } from 'react';
+import { type GridLine, VirtualTable } from '../../ui/virtual-table.tsx';
+import type { GridColumn } from '../../ui/virtual-table-head.tsx';
+import { focusCell, foldDomain, useControls } from './controls.store.ts';
+import { perform, startEditing, stepCell } from './matrix-actions.ts';
+import { controlHeight, domainHeight } from './matrix-columns.tsx';
+import { MatrixContext, type MatrixHold } from './matrix-context.ts';
+import { matrixAction } from './matrix-keys.ts';
+import { ControlLine, DomainLine, type Judged } from './matrix-line.tsx';
+
+const gridId = 'matrix';
+const keys =
+  'Arrows and Tab move between cells. F2 or Enter edits, typing replaces, Escape undoes the edit, Ctrl Z takes saved changes back. Escape, then Tab, leaves the matrix.';
+
+/** Keys of the matrix. After Escape the next Tab leaves it, so that the keyboard is never caught. */
+function useMatrixKeys(shown: readonly string[], search: () => void) {
+  const isReleased = useRef(false);
+  return (event: KeyboardEvent, page: number) => {
+    if (event.target !== event.currentTarget) return;
+    const action = matrixAction(event, page);
+    const isTab = action?.kind === 'next' || action?.kind === 'previous';
+    if (action === null || (isTab && isReleased.current)) return;
+    isReleased.current = action.kind === 'leave';
+    if (perform(action, shown, search)) event.preventDefault();
+  };
+}
+
+function clickLine(line: number, column: string | null, event: MouseEvent): void {
+  const at = useControls.getState().lines[line];
+  if (at?.kind === 'domain') foldDomain(at.domain, at.isOpen);
+  // A click inside the field of a cell belongs to the field.
+  else if (column !== null && !(event.target instanceof HTMLInputElement)) focusCell({ line, column });
+}
+
+function useHold(grid: RefObject<HTMLTableElement | null>, shown: readonly string[]): MatrixHold {
+  return useMemo(
+    () => ({ focus: () => grid.current?.focus({ preventScroll: true }), step: (by) => void stepCell(shown, by) }),
+    [grid, shown],
+  );
+}
+
+interface MatrixProps {
+  readonly columns: readonly GridColumn[];
+  readonly judged: Judged;
+  readonly gridRef: RefObject<HTMLTableElement | null>;
+  readonly onSearch: () => void;
+  readonly onResize: (column: string, width: number) => void;
+}
+
+/** The control matrix as a grid of cells. */
+export function Matrix({ columns, judged, gridRef, onSearch, onResize }: MatrixProps) {
+  const { lines, cell, editing } = useControls();
+  const ids = useMemo(() => columns.map(({ id }) => id), [columns]);
+  const shown = useMemo(() => ids.filter((id) => id !== 'number'), [ids]);
+  const hold = useHold(gridRef, shown);
+  const onKeyDown = useMatrixKeys(shown, onSearch);
+  const heightOf = useCallback((line: number) => (lines[line]?.kind === 'domain' ? domainHeight : controlHeight), [lines]);
+  const row = (grid: GridLine) => {
+    const at = lines[grid.line];
+    if (at === undefined) return null;
+    if (at.kind === 'domain') return <DomainLine key={at.domain} grid={grid} line={at} span={ids.length} />;
+    const { id } = at.reading.control;
+    return (
+      <ControlLine
+        key={id}
+        grid={grid}
+        gridId={gridId}
+        reading={at.reading}
+        number={at.number}
+        columns={ids.join(' ')}
+        judged={judged}
+        activeColumn={grid.isActive ? cell.column : null}
+        editing={editing?.id === id ? editing : null}
+      />
+    );
+  };
+  const isOnControl = lines[cell.line]?.kind === 'control';
+  return (
+    <MatrixContext value={hold}>
+      <VirtualTable
+        id={gridId}
+        label="Control matrix"
+        description={keys}
+        columns={columns}
+        lines={lines.length}
+        heightOf={heightOf}
+        row={row}
+        active={lines.length === 0 ? null : cell.line}
+        activeCell={isOnControl ? cell.column : null}
+        reveal={`${cell.line} ${cell.column}`}
+        frozen={3}
+        minWidth={columns.reduce((sum, column) => sum + (column.width ?? 420), 0)}
+        onResize={onResize}
+        onKeyDown={onKeyDown}
+        onLine={(line, column, event) => {
+          clickLine(line, column, event);
+          if (!(event.target instanceof HTMLInputElement)) hold.focus();
+        }}
+        onLineTwice={() => startEditing(null)}
+        gridRef={gridRef}
+      />
+    </MatrixContext>
+  );
+}

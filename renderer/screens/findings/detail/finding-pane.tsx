@@ -1,0 +1,116 @@
+import { ActionIcon } from '@mantine/core';
+import type { Output } from '@shared/contract/contract.ts';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { ListState } from '../../../ui/list-state.tsx';
+import { Mark } from '../../../ui/mark.tsx';
+import { MonoId } from '../../../ui/mono-id.tsx';
+import { Severity } from '../../../ui/severity.tsx';
+import { useRoute } from '../../../use-route.ts';
+import type { Judged } from '../finding-line.tsx';
+import { DeclaredLived } from './declared-lived.tsx';
+import classes from './detail.module.css';
+import { PathValue } from './path-value.tsx';
+import { RawItemView } from './raw-item.tsx';
+import { Reperform } from './reperform.tsx';
+import { ResourcePeriod } from './resource-period.tsx';
+
+type Detail = Output<'finding.detail'>;
+
+function Head({ detail, onStep }: { readonly detail: Detail; readonly onStep: (step: 1 | -1) => void }) {
+  const { row, check, arn, snapshot } = detail;
+  const { resource } = row;
+  return (
+    <header className={classes.head}>
+      <div className={classes.verdict}>
+        <Mark state={row.state} word />
+        <span aria-hidden="true">·</span>
+        <Severity level={row.severity} word />
+        {snapshot === null ? null : <span>· Collection {snapshot.collectionId}</span>}
+        <span className={classes.steppers}>
+          <ActionIcon variant="subtle" size={24} aria-label="Previous finding" onClick={() => onStep(-1)}>
+            <ChevronUp size={16} strokeWidth={1.75} />
+          </ActionIcon>
+          <ActionIcon variant="subtle" size={24} aria-label="Next finding" onClick={() => onStep(1)}>
+            <ChevronDown size={16} strokeWidth={1.75} />
+          </ActionIcon>
+        </span>
+      </div>
+      <h2 className="type-pane">{check.title}</h2>
+      <p className={classes.resource}>
+        <bdi className="text-1">{resource.name}</bdi> <span className="type-mono">{resource.type}</span>
+      </p>
+      <MonoId value={arn ?? resource.id} max={60} copy />
+    </header>
+  );
+}
+
+function Advice({ detail }: { readonly detail: Detail }) {
+  const { remediation, cannotShow, why } = detail.check;
+  return (
+    <section className={classes.block}>
+      <h3 className="type-section">What would change it</h3>
+      <p className={classes.advice}>{remediation}</p>
+      <h3 className="type-section">What the check cannot show</h3>
+      <p className={classes.advice}>{cannotShow}</p>
+      <h3 className="type-section">Why it matters</h3>
+      <p className={classes.advice}>{why}</p>
+      <p className={classes.criteria}>
+        {detail.check.criteria.map((id) => (
+          <span key={id} className="id-tag">
+            {id}
+          </span>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+interface FindingPaneProps {
+  /** Null while nothing, or the head of a folded group, is in focus. */
+  readonly id: string | null;
+  readonly judged: Judged;
+  readonly onStep: (step: 1 | -1) => void;
+}
+
+/** One finding in a fixed order: verdict, declared beside lived, path and value, raw lines, its period, what would change it. */
+export function FindingPane({ id, judged, onStep }: FindingPaneProps) {
+  if (id === null)
+    return (
+      <div className={classes.block}>
+        <ListState kind="empty" title="No finding in focus" text="Choose a row of the list to see what its verdict rests on." />
+      </div>
+    );
+  return <LoadedPane id={id} judged={judged} onStep={onStep} />;
+}
+
+function LoadedPane({ id, judged, onStep }: FindingPaneProps & { readonly id: string }) {
+  const answer = useRoute('finding.detail', { id }, ['findings']);
+  if (answer.state === 'error')
+    return (
+      <div className={classes.block}>
+        <ListState kind="error" title="The finding could not be read" text={answer.error.message} />
+      </div>
+    );
+  // An answer to the finding before this one must never stand under this one's name.
+  if (answer.state === 'loading' || answer.value.row.id !== id)
+    return (
+      <div className={classes.block}>
+        <ListState kind="loading" title="The finding is being read" />
+      </div>
+    );
+  const detail = answer.value;
+  const isOneDay = judged.period.from === judged.period.to;
+  return (
+    <div className={classes.pane} key={id}>
+      <Head detail={detail} onStep={onStep} />
+      <DeclaredLived detail={detail} />
+      <div className={classes.block}>
+        <PathValue detail={detail} />
+        <RawItemView raw={detail.raw} />
+      </div>
+      <Reperform steps={detail.reperform} />
+      {isOneDay ? null : <ResourcePeriod detail={detail} judged={judged} />}
+      <Advice detail={detail} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Period } from '@shared/domain/period.ts';
+import type { ChoosableColumn } from '../../ui/grid-columns.tsx';
+
+/** The year or years a period touches: the head of the strip column. */
+const yearsOf = ({ from, to }: Period): string =>
+  from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : `${from.slice(0, 4)} to ${to.slice(0, 4)}`;
+
+const first: readonly ChoosableColumn[] = [
+  { id: 'state', title: 'Verdict', width: 104, isSortable: true, isFixed: true },
+  { id: 'resource', title: 'Resource', isSortable: true, isFixed: true },
+  { id: 'account', title: 'Account and region', width: 176, isSortable: true },
+  { id: 'severity', title: 'Sev.', width: 52, isSortable: true },
+];
+const more: readonly ChoosableColumn[] = [
+  { id: 'because', title: 'Fact seen', width: 260, isHiddenAtFirst: true },
+  { id: 'type', title: 'Resource type', width: 168, isSortable: true, isHiddenAtFirst: true },
+  { id: 'check', title: 'Check', width: 190, isSortable: true, isHiddenAtFirst: true },
+];
+
+/** The columns of the findings list. A Type I report judges one date, so it has no line through a period. */
+export function findingColumns(period: Period): readonly ChoosableColumn[] {
+  const isOneDay = period.from === period.to;
+  const strip: ChoosableColumn = { id: 'period', title: yearsOf(period), width: 126 };
+  return [
+    ...first,
+    ...(isOneDay ? [] : [strip]),
+    ...more,
+    { id: 'capturedAt', title: 'Captured at', width: 176, isSortable: true, isHiddenAtFirst: !isOneDay },
+  ];
+}

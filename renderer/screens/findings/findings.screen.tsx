@@ -1,0 +1,186 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { reportPeriod } from '@shared/domain/engagement.ts';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { on } from '../../api.ts';
+import { useCrumb, useStatus } from '../../app.store.ts';
+import { useEngagement } from '../../engagement.store.ts';
+import { useNavigation, useParams } from '../../navigation.store.ts';
+import { useColumns } from '../../ui/grid-columns.tsx';
+import { useShortcut } from '../../ui/keys.ts';
+import { SidePane } from '../../ui/side-pane.tsx';
+import { TabList, tabPanel } from '../../ui/tab-list.tsx';
+import { count } from '../../ui/words.ts';
+import { FindingPane } from './detail/finding-pane.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { findingColumns } from './finding-columns.tsx';
+import type { Judged } from './finding-line.tsx';
+import { FindingList } from './finding-list.tsx';
+import { tabs } from './finding-words.ts';
+import classes from './findings.module.css';
+import { ask, followParams, markStale, openFindings, useFindings } from './findings.store.ts';
+import { isOnFoldedGroup, type ListSurroundings, perform } from './list-actions.ts';
+import { FindingsEmpty, FindingsNote } from './list-notes.tsx';
+import { rowAt } from './page-cache.ts';
+
+type PaneMode = 'beside' | 'over' | 'instead';
+
+/** At 1280 px the pane lies over the list, under 1100 px in its place. */
+function usePaneMode(): PaneMode {
+  const isWide = useMediaQuery('(min-width: 1360px)', true);
+  const isMiddle = useMediaQuery('(min-width: 1100px)', true);
+  return isWide ? 'beside' : isMiddle ? 'over' : 'instead';
+}
+
+function useJudged(): Judged | null {
+  const summary = useEngagement((state) => state.summary);
+  return useMemo(
+    () => (summary === null ? null : { period: reportPeriod(summary.engagement.scope), asOf: summary.asOf }),
+    [summary],
+  );
+}
+
+/** Keeps the list in step with the engagement, the params of the screen and the data. */
+function useFollowing(engagementId: string | null): void {
+  const params = useParams('findings');
+  useEffect(() => {
+    const { here } = useNavigation.getState();
+    if (engagementId !== null) openFindings(engagementId, here.screen === 'findings' ? here.params : {});
+  }, [engagementId]);
+  useEffect(() => followParams(params), [params]);
+  useEffect(() => on('engagement.changed', ({ what }) => (what === 'findings' ? markStale() : undefined)), []);
+}
+
+/** The keys of the list, alive wherever the focus is on this screen. */
+function useListShortcuts(surroundings: ListSurroundings): void {
+  const run = (action: Parameters<typeof perform>[0]) => () => perform(action, surroundings);
+  useShortcut('j', 'Next finding', run({ kind: 'move', step: 1, extends: false }));
+  useShortcut('k', 'Previous finding', run({ kind: 'move', step: -1, extends: false }));
+  useShortcut('x', 'Select the finding', run({ kind: 'select' }));
+  useShortcut('Enter', 'Open the finding', run({ kind: 'open' }));
+  useShortcut('Escape', 'Return to the list', run({ kind: 'leave' }));
+  useShortcut('/', 'Search the findings', run({ kind: 'search' }));
+}
+
+function usePane(mode: PaneMode, grid: RefObject<HTMLTableElement | null>, search: RefObject<HTMLInputElement | null>) {
+  const [isOpen, setOpen] = useState(false);
+  const pane = useRef<HTMLElement>(null);
+  const wantsFocus = useRef(false);
+  useEffect(() => {
+    if (wantsFocus.current) pane.current?.focus();
+    wantsFocus.current = false;
+  });
+  const close = useCallback(() => {
+    setOpen(false);
+    grid.current?.focus({ preventScroll: true });
+  }, [grid]);
+  const surroundings = useMemo<ListSurroundings>(
+    () => ({
+      showPane: () => setOpen(true),
+      enterPane: () => {
+        wantsFocus.current = true;
+        setOpen(true);
+        pane.current?.focus();
+      },
+      leave: close,
+      search: () => search.current?.select(),
+    }),
+    [close, search],
+  );
+  return { pane, surroundings, close, isShown: mode === 'beside' || isOpen };
+}
+
+function useFocusedId(): string | null {
+  return useFindings(({ focus, pages }) => (focus === null || isOnFoldedGroup() ? null : (rowAt(pages, focus)?.id ?? null)));
+}
+
+const search = (text: string): void => void ask({ search: text });
+
+/** Every check on every resource: the list at the left, the finding in focus at the right. */
+export function FindingsScreen() {
+  const engagementId = useEngagement((state) => state.summary?.engagement.id ?? null);
+  const judged = useJudged();
+  useFollowing(engagementId);
+  return judged === null ? null : <Findings judged={judged} />;
+}
+
+function useFacts(): void {
+  const index = useFindings((state) => state.index);
+  const selected = useFindings((state) => state.selected.size);
+  const shown = index === null ? [] : [`${count(index.total)} of ${count(index.tabs.all ?? 0)} findings`];
+  useStatus(selected === 0 ? shown : [...shown, `${count(selected)} selected`]);
+}
+
+function Findings({ judged }: { readonly judged: Judged }) {
+  const { query, index } = useFindings();
+  const mode = usePaneMode();
+  const grid = useRef<HTMLTableElement>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const { pane, surroundings, close, isShown } = usePane(mode, grid, searchField);
+  const all = useMemo(() => findingColumns(judged.period), [judged.period]);
+  const columns = useColumns('findings', all);
+  const focusedId = useFocusedId();
+  useListShortcuts(surroundings);
+  useFacts();
+  useCrumb(useFocusedControl());
+  return (
+    <div className={classes.screen}>
+      <div className={classes.list} inert={mode === 'instead' && isShown}>
+        <TabList
+          id="findings-tab"
+          label="Findings by verdict"
+          tabs={tabs.map((tab) => ({ ...tab, count: index?.tabs[tab.value] }))}
+          value={query.tab}
+          onTab={(tab) => void ask({ tab })}
+        />
+        <FilterBar
+          query={query}
+          choices={index?.choices ?? null}
+          columns={{ all, ...columns }}
+          searchRef={searchField}
+          onAsk={(change) => void ask(change)}
+          onSearch={search}
+          onLeave={close}
+        />
+        <FindingsNote />
+        <div className={classes.list} {...tabPanel('findings-tab', query.tab)}>
+          <FindingsEmpty />
+          {index === null || index.total === 0 ? null : (
+            <FindingList
+              columns={columns.shown}
+              judged={judged}
+              surroundings={surroundings}
+              gridRef={grid}
+              onResize={columns.onResize}
+            />
+          )}
+        </div>
+      </div>
+      {isShown ? (
+        <SidePane
+          id="findings"
+          label="Finding"
+          width={500}
+          narrowest={380}
+          widest={760}
+          mode={mode}
+          paneRef={pane}
+          onClose={mode === 'beside' ? undefined : close}
+        >
+          <FindingPane
+            id={focusedId}
+            judged={judged}
+            onStep={(step) => perform({ kind: 'move', step, extends: false }, surroundings)}
+          />
+        </SidePane>
+      ) : null}
+    </div>
+  );
+}
+
+/** The control or the check of the finding in focus ends the breadcrumb. */
+function useFocusedControl(): string | null {
+  return useFindings(({ focus, pages }) => {
+    const row = focus === null ? undefined : rowAt(pages, focus);
+    return row === undefined ? null : (row.controlId ?? row.checkId);
+  });
+}

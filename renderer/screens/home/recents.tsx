@@ -1,0 +1,107 @@
+import { Button, CloseButton } from '@mantine/core';
+import type { Output } from '@shared/contract/contract.ts';
+import type { Period } from '@shared/domain/period.ts';
+import { starts } from '../../actions.ts';
+import { call } from '../../api.ts';
+import { attempt, loadApp, useShell } from '../../app.store.ts';
+import { enter } from '../../engagement.store.ts';
+import { arrowFocus } from '../../ui/arrow-focus.ts';
+import { ListState } from '../../ui/list-state.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { PeriodStrip } from '../../ui/period-strip.tsx';
+import { counted } from '../../ui/words.ts';
+import classes from './home.module.css';
+import { openedWords } from './opened-words.ts';
+
+type Recent = Output<'app.state'>['recents'][number];
+
+const open = (id: string): void =>
+  void attempt('The engagement was not opened.', async () => enter(await call('engagement.openRecent', { id })));
+
+const forget = (id: string): void =>
+  void attempt('The row was not removed.', async () => {
+    await call('engagement.forget', { id });
+    await loadApp();
+  });
+
+/** The instants that the stored line covers; the home screen knows no more of the period than this. */
+function extent({ segments }: Recent): Period | null {
+  const first = segments[0];
+  const last = segments.at(-1);
+  return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
+}
+
+function Line({ recent }: { readonly recent: Recent }) {
+  const period = extent(recent);
+  if (recent.problem !== null) {
+    return (
+      <span className={classes.problem}>
+        <Mark state="unknown" /> {recent.problem}
+      </span>
+    );
+  }
+  return (
+    <span>
+      {period === null ? null : (
+        <PeriodStrip segments={recent.segments} period={period} asOf={period.to} height={18} label={recent.summary} />
+      )}
+      <small>{recent.summary}</small>
+    </span>
+  );
+}
+
+function Row({ recent }: { readonly recent: Recent }) {
+  return (
+    <li className={classes.row}>
+      <button type="button" data-arrow title={recent.folder} onClick={() => open(recent.id)}>
+        <span>
+          <b className="ellipsis">{recent.client}</b>
+          <small className="ellipsis">{recent.label}</small>
+        </span>
+        <Line recent={recent} />
+        <time dateTime={recent.openedAt} title={`Opened ${recent.openedAt} (UTC)`}>
+          {openedWords(recent.openedAt, new Date())}
+        </time>
+      </button>
+      <CloseButton
+        size="sm"
+        className={classes.forget}
+        aria-label={`Remove ${recent.client} from this list; the folder stays`}
+        onClick={() => forget(recent.id)}
+      />
+    </li>
+  );
+}
+
+function NothingYet() {
+  const sample = starts.find(({ id }) => id === 'sample');
+  return (
+    <ListState
+      kind="empty"
+      title="No engagement was opened on this computer yet"
+      text="An engagement is one client and one report, kept in one folder. The sample is a finished one with invented data."
+      action={<Button onClick={sample?.run}>Look at the sample</Button>}
+    />
+  );
+}
+
+/** Engagements opened lately, each with its line and, when it cannot be opened, the reason. */
+export function Recents() {
+  const recents = useShell((state) => state.app?.recents) ?? [];
+  return (
+    <section aria-labelledby="recents">
+      <h2 id="recents" className={classes.label}>
+        Recent
+      </h2>
+      {recents.length === 0 ? <NothingYet /> : null}
+      <ul className={classes.rows} onKeyDown={arrowFocus}>
+        {recents.map((recent) => (
+          <Row key={recent.id} recent={recent} />
+        ))}
+      </ul>
+      {recents.length === 0 ? null : (
+        <p className={classes.foot}>{counted(recents.length, 'folder')}. Clients never share a file.</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,155 @@
+import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
+import { DateInput } from '@mantine/dates';
+import { trustCategories } from '@shared/domain/engagement.ts';
+import { FolderOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { call } from '../../api.ts';
+import { attempt } from '../../app.store.ts';
+import { categoryWords } from '../../ui/category-words.ts';
+import type { Draft, DraftErrors } from './draft.ts';
+import classes from './new-engagement.module.css';
+
+interface QuestionProps {
+  readonly draft: Draft;
+  readonly errors: DraftErrors;
+  readonly change: (part: Partial<Draft>) => void;
+}
+
+/** Question 1: who. */
+export function Client({ draft, errors, change }: QuestionProps) {
+  return (
+    <TextInput
+      label="1. Who is the client?"
+      description="The name printed on every sheet and page."
+      value={draft.client}
+      error={errors.client}
+      maxLength={200}
+      autoFocus
+      onChange={(event) => change({ client: event.currentTarget.value })}
+    />
+  );
+}
+
+/** Question 2: a date or a period. */
+export function ReportType({ draft, change }: QuestionProps) {
+  return (
+    <Radio.Group
+      label="2. Which report?"
+      value={String(draft.reportType)}
+      onChange={(value) => change({ reportType: value === '1' ? 1 : 2 })}
+    >
+      <div className={classes.choices}>
+        <Radio
+          value="2"
+          label="Type II"
+          description="Every day of a period. A lapse stays an exception after it is fixed."
+        />
+        <Radio size="xs" value="1" label="Type I" description="One date. Design and implementation on that day." />
+      </div>
+    </Radio.Group>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function Day({ label, value, error, onChange }: DayProps) {
+  return (
+    <DateInput
+      label={label}
+      value={value === '' ? null : value}
+      error={error}
+      valueFormat="YYYY-MM-DD"
+      placeholder="YYYY-MM-DD"
+      w={180}
+      onChange={(day) => onChange(day ?? '')}
+    />
+  );
+}
+
+/** Question 3: when. */
+export function Dates({ draft, errors, change }: QuestionProps) {
+  return (
+    <fieldset className={classes.question}>
+      <legend>{draft.reportType === 1 ? '3. As of which date?' : '3. From when to when?'}</legend>
+      <p>Calendar days in UTC, both included.</p>
+      <div className={classes.days}>
+        {draft.reportType === 1 ? (
+          <Day label="Date" value={draft.asOfOn} error={errors.asOfOn} onChange={(asOfOn) => change({ asOfOn })} />
+        ) : (
+          <>
+            <Day label="First day" value={draft.from} error={errors.from} onChange={(from) => change({ from })} />
+            <Day label="Last day" value={draft.to} error={errors.to} onChange={(to) => change({ to })} />
+          </>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Question 4: which trust services categories. Security is in every report. */
+export function Categories({ draft, change }: QuestionProps) {
+  const toggle = (category: Draft['categories'][number], isOn: boolean) =>
+    change({
+      categories: isOn ? [...draft.categories, category] : draft.categories.filter((other) => other !== category),
+    });
+  return (
+    <fieldset className={classes.question}>
+      <legend>4. Which categories?</legend>
+      <p>Security is in every SOC 2 report.</p>
+      <div className={classes.choices}>
+        {trustCategories.map((category) => (
+          <Checkbox
+            key={category}
+            label={categoryWords[category]}
+            checked={draft.categories.includes(category)}
+            disabled={category === 'security'}
+            onChange={(event) => toggle(category, event.currentTarget.checked)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Invalid({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <p id={id} className={classes.error}>
+      {children}
+    </p>
+  );
+}
+
+/** Question 5: where. The path itself stays with the main process. */
+export function Folder({ draft, errors, change }: QuestionProps) {
+  const pick = async () => {
+    const folder = await call('workspace.pick', { purpose: 'new' });
+    if (folder !== null) change({ folder });
+  };
+  return (
+    <fieldset className={classes.question}>
+      <legend>5. In which folder?</legend>
+      <p>A new or empty folder. The whole engagement is kept in it.</p>
+      <div className={classes.folder}>
+        <Button
+          leftSection={<FolderOpen size={16} strokeWidth={1.75} />}
+          aria-invalid={errors.folder !== undefined}
+          aria-describedby="folder-error"
+          onClick={() => void attempt('The folder was not chosen.', pick)}
+        >
+          {draft.folder === null ? 'Choose a folder…' : 'Choose another folder…'}
+        </Button>
+        {draft.folder === null ? null : (
+          <span className="ellipsis type-mono" title={draft.folder.label}>
+            {draft.folder.label}
+          </span>
+        )}
+      </div>
+      {errors.folder === undefined ? null : <Invalid id="folder-error">{errors.folder}</Invalid>}
+    </fieldset>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Collection, TaskState } from '@shared/domain/collection.ts';
+import { go } from '../../navigation.store.ts';
+import { ListState } from '../../ui/list-state.tsx';
+import { count, counted, minuteWords } from '../../ui/words.ts';
+import classes from './overview.module.css';
+
+const stateWords: Readonly<Record<Exclude<TaskState, 'done'>, string>> = {
+  failed: 'Could not be read',
+  skipped: 'Left out',
+  cancelled: 'Cancelled',
+  running: 'Being read',
+  planned: 'Waiting',
+};
+const states = ['failed', 'skipped', 'cancelled', 'running', 'planned'] as const;
+
+function Facts({ collection }: { readonly collection: Collection }) {
+  const { tasks } = collection;
+  const number = (state: TaskState) => tasks.filter((task) => task.state === state).length;
+  const done = number('done');
+  const items = tasks.reduce((sum, task) => sum + task.items, 0);
+  return (
+    <button type="button" className={classes.collection} onClick={() => go('collections', { id: collection.id })}>
+      <span className={classes.bar} aria-hidden="true">
+        {done > 0 ? <span style={{ flexGrow: done, background: 'var(--ink-fill)' }} /> : null}
+        {done < tasks.length ? <span className="hatch" style={{ flexGrow: tasks.length - done }} /> : null}
+      </span>
+      <span>
+        <b>
+          {count(done)} of {counted(tasks.length, 'file')} read
+        </b>
+        <span>{counted(items, 'item')}</span>
+      </span>
+      {states
+        .filter((state) => number(state) > 0)
+        .map((state) => (
+          <span key={state}>
+            {stateWords[state]} <span>{count(number(state))}</span>
+          </span>
+        ))}
+      <span className="text-3">
+        By {collection.actor}, Fieldwork {collection.toolVersion}
+      </span>
+    </button>
+  );
+}
+
+/** What was brought in last, and what of it could not be read. */
+export function LastCollection({ collection }: { readonly collection: Collection | null }) {
+  return (
+    <section aria-labelledby="last-collection">
+      <div className={classes.titleRow}>
+        <h2 id="last-collection" className={classes.title}>
+          Last collection
+        </h2>
+        {collection === null ? null : (
+          <span className={classes.aside}>{minuteWords(collection.endedAt ?? collection.startedAt)}</span>
+        )}
+      </div>
+      {collection === null ? (
+        <ListState kind="empty" title="No collection yet" text="Drop files anywhere on this window to import them." />
+      ) : (
+        <Facts collection={collection} />
+      )}
+    </section>
+  );
+}

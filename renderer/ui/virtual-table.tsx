@@ -1,0 +1,181 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+} from 'react';
+import classes from './virtual-table.module.css';
+import { type GridColumn, GridHead, type GridSort } from './virtual-table-head.tsx';
+
+/** What a grid gives to the row it asks for. */
+export interface GridLine {
+  readonly line: number;
+  /** Id in the page, so that the grid can name the line that has its focus. */
+  readonly id: string;
+  readonly isActive: boolean;
+}
+
+interface VirtualTableProps {
+  /** Begins the ids of rows and cells; unique in the page. */
+  readonly id: string;
+  readonly label: string;
+  /** What a screen reader is told about the keys of this grid. */
+  readonly description: string;
+  readonly columns: readonly GridColumn[];
+  readonly lines: number;
+  /** Height of a line in px; a new function means that the lines were laid out anew. */
+  readonly heightOf: (line: number) => number;
+  readonly row: (line: GridLine) => ReactNode;
+  /** The line that has the focus of the grid; null when none has. */
+  readonly active: number | null;
+  /** A change of this value brings the active line into view; folding a group elsewhere must not. */
+  readonly reveal: string | number | null;
+  /** The cell of the active line that has it, where the grid moves by cells. */
+  readonly activeCell?: string | null | undefined;
+  /** Leading columns that stay while the others scroll sideways, at most 3. */
+  readonly frozen?: 0 | 1 | 2 | 3 | undefined;
+  /** Narrowest width in px at which the columns are legible; below it the grid scrolls sideways. */
+  readonly minWidth: number;
+  readonly isMultiselectable?: boolean | undefined;
+  readonly sortOf?: ((column: string) => GridSort | null) | undefined;
+  readonly onSort?: ((column: string, isAdding: boolean) => void) | undefined;
+  readonly onResize?: ((column: string, width: number) => void) | undefined;
+  /** `page` is the number of lines in view. */
+  readonly onKeyDown?: ((event: KeyboardEvent, page: number) => void) | undefined;
+  /** A click on a line; `column` when it fell on a cell that names one. */
+  readonly onLine?: ((line: number, column: string | null, event: MouseEvent) => void) | undefined;
+  readonly onLineTwice?: ((line: number, column: string | null) => void) | undefined;
+  /** The lines drawn, whenever they change: the moment to load what is missing. */
+  readonly onRange?: ((from: number, to: number) => void) | undefined;
+  readonly gridRef?: RefObject<HTMLTableElement | null> | undefined;
+}
+
+const headHeight = 28;
+const overscan = 12;
+
+function frozenOffsets(columns: readonly GridColumn[]): CSSProperties {
+  const [first, second] = columns;
+  const left = [0, first?.width ?? 0, (first?.width ?? 0) + (second?.width ?? 0)];
+  return Object.fromEntries(left.map((px, place) => [`--frozen-${place + 1}`, `${px}px`]));
+}
+
+/** The line and the column a click fell on, read from the marks that rows and cells carry. */
+function placeOf(event: MouseEvent): { readonly line: number; readonly column: string | null } | null {
+  if (!(event.target instanceof Element)) return null;
+  const row = event.target.closest('tr[data-line]');
+  if (!(row instanceof HTMLElement)) return null;
+  const cell = event.target.closest('td[data-column]');
+  const column = cell instanceof HTMLElement ? (cell.dataset.column ?? null) : null;
+  return { line: Number(row.dataset.line), column };
+}
+
+function useLines(props: VirtualTableProps, scroller: RefObject<HTMLDivElement | null>) {
+  const { lines, heightOf, active, reveal, onRange } = props;
+  const virtual = useVirtualizer({
+    count: lines,
+    getScrollElement: () => scroller.current,
+    estimateSize: heightOf,
+    overscan,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new heightOf is the sign that every measure is out of date.
+  useEffect(() => virtual.measure(), [heightOf, virtual]);
+  const latest = useRef(active);
+  latest.current = active;
+  useEffect(() => {
+    const line = reveal === null ? null : latest.current;
+    // The head of the first group comes into view with its first row.
+    if (line !== null) virtual.scrollToIndex(line <= 1 ? 0 : line, { align: 'auto' });
+  }, [reveal, virtual]);
+  const items = virtual.getVirtualItems();
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (to >= from) onRange?.(from, to);
+  }, [from, to, onRange]);
+  const above = (items[0]?.start ?? headHeight) - headHeight;
+  const below = virtual.getTotalSize() - ((items.at(-1)?.end ?? headHeight) - headHeight);
+  return { items, above, below, from, to };
+}
+
+function Spacer({ px, columns }: { readonly px: number; readonly columns: number }) {
+  if (px <= 0) return null;
+  return (
+    <tr aria-hidden="true" className={classes.spacer}>
+      <td colSpan={columns} style={{ height: px }} />
+    </tr>
+  );
+}
+
+/** A table that draws only the lines in view; rows keep their own markup through `row`. The grid holds the focus, its active line is named to it. */
+export function VirtualTable(props: VirtualTableProps) {
+  const { id, columns, lines, active, activeCell, gridRef } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const { items, above, below, from, to } = useLines(props, scroller);
+  const isActiveDrawn = active !== null && active >= from && active <= to;
+  const activeId = isActiveDrawn ? gridLineId(id, active, activeCell ?? null) : undefined;
+  const pageLines = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / 28) - 1);
+  const onClick = (event: MouseEvent) => {
+    const place = placeOf(event);
+    if (place !== null) props.onLine?.(place.line, place.column, event);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const place = placeOf(event);
+    if (place !== null) props.onLineTwice?.(place.line, place.column);
+  };
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <p id={`${id}-keys`} hidden>
+        {props.description}
+      </p>
+      <table
+        ref={gridRef}
+        role="grid"
+        className={classes.grid}
+        aria-label={props.label}
+        aria-describedby={`${id}-keys`}
+        aria-rowcount={lines + 1}
+        aria-multiselectable={props.isMultiselectable}
+        aria-activedescendant={activeId}
+        tabIndex={0}
+        data-frozen={props.frozen ?? 0}
+        style={{ minWidth: props.minWidth, ...frozenOffsets(columns) }}
+        onKeyDown={(event) => props.onKeyDown?.(event, pageLines())}
+        onClick={onClick}
+        onDoubleClick={onDoubleClick}
+      >
+        <colgroup>
+          {columns.map((column) => (
+            <col key={column.id} style={column.width === undefined ? undefined : { width: column.width }} />
+          ))}
+        </colgroup>
+        <GridHead columns={columns} sortOf={props.sortOf} onSort={props.onSort} onResize={props.onResize} />
+        <tbody>
+          <Spacer px={above} columns={columns.length} />
+          {items.map(({ index }) =>
+            props.row({ line: index, id: gridLineId(id, index, null), isActive: index === active }),
+          )}
+          <Spacer px={below} columns={columns.length} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The id in the page of a line, or of one cell of it. */
+export const gridLineId = (grid: string, line: number, column: string | null): string =>
+  column === null ? `${grid}-${line}` : `${grid}-${line}-${column}`;
+
+/** The attributes every row of a grid carries; the head is row 1. */
+export const lineProps = ({ line, id, isActive }: GridLine, height: number) => ({
+  id,
+  'data-line': line,
+  'data-active': isActive || undefined,
+  'aria-rowindex': line + 2,
+  style: { height },
+});
