@@ -3,6 +3,7 @@ import {
   CloudDownload,
   DoorOpen,
   FilePlus,
+  FolderInput,
   FolderOpen,
   Grid3x3,
   Import,
@@ -70,7 +71,7 @@ export const starts: readonly Action[] = [
     icon: Import,
     combo: 'mod+i',
     isGlobal: true,
-    run: act('Nothing was imported.', pickAndImport),
+    run: act('Nothing was imported.', () => pickAndImport()),
   },
   {
     id: 'sample',
@@ -132,6 +133,15 @@ export const actions: readonly Action[] = [
     run: () => go('collections', { view: 'coverage' }),
   },
   ...starts,
+  {
+    id: 'import-folder',
+    words: 'Import a folder',
+    second: 'Every file in it and in the folders below.',
+    icon: FolderInput,
+    combo: null,
+    isGlobal: true,
+    run: act('Nothing was imported.', () => pickAndImport(true)),
+  },
   {
     id: 'evaluate',
     words: 'Judge again',

@@ -39,9 +39,9 @@ export async function importFiles(handles: readonly string[]): Promise<void> {
   go('collections', { id: collectionId });
 }
 
-/** Lets the user pick files, then imports them. */
-export async function pickAndImport(): Promise<void> {
-  const files = await call('file.pick', { folders: false });
+/** Lets the user pick files or whole folders, then imports them. */
+export async function pickAndImport(folders = false): Promise<void> {
+  const files = await call('file.pick', { folders });
   await importFiles(files.map(({ handle }) => handle));
 }
 
@@ -58,18 +58,20 @@ export async function resume(): Promise<void> {
   await enter(await call('engagement.summary', {}));
 }
 
-/** Closes the engagement and returns to the home screen. */
+/** Closes the engagement and returns to the home screen, also when the engine has nothing open any more. */
 export async function leave(): Promise<void> {
-  await call('engagement.close', {});
-  set({ summary: null, waiting: [], ...idle });
-  useNavigation.getState().restart('home');
+  try {
+    await call('engagement.close', {});
+  } finally {
+    set({ summary: null, waiting: [], ...idle });
+    useNavigation.getState().restart('home');
+  }
 }
 
 /** Forgets files that waited for an engagement. */
 export const forgetWaiting = (): void => set({ waiting: [] });
 
-/** Reads the summary again. */
-export async function refresh(): Promise<void> {
+async function refresh(): Promise<void> {
   try {
     set({ summary: await call('engagement.summary', {}) });
   } catch (error) {

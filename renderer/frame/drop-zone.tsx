@@ -18,22 +18,25 @@ function useFileDrag(onDrop: (files: File[]) => void): boolean {
     const step = (by: number) => (event: DragEvent) => {
       if (carriesFiles(event)) setDepth((value) => Math.max(0, value + by));
     };
-    const hold = (event: DragEvent) => event.preventDefault();
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setDepth(0);
       if (carriesFiles(event)) onDrop([...(event.dataTransfer?.files ?? [])]);
     };
-    const heard = { dragenter: step(1), dragleave: step(-1), dragover: hold, drop } as const;
-    for (const [name, listener] of Object.entries(heard)) window.addEventListener(name as 'drop', listener);
-    return () => {
-      for (const [name, listener] of Object.entries(heard)) window.removeEventListener(name as 'drop', listener);
-    };
+    const end = new AbortController();
+    const { signal } = end;
+    window.addEventListener('dragenter', step(1), { signal });
+    window.addEventListener('dragleave', step(-1), { signal });
+    window.addEventListener('dragover', (event) => event.preventDefault(), { signal });
+    window.addEventListener('drop', drop, { signal });
+    return () => end.abort();
   }, [onDrop]);
   return depth > 0;
 }
 
 const onDrop = (files: File[]): void => void attempt('The dropped files were not imported.', () => take(files));
+
+const title = 'Drop to import';
 
 /** Files may be dropped anywhere on the window; the overlay says what will happen. */
 export function DropZone() {
@@ -41,7 +44,7 @@ export function DropZone() {
   if (!isOver) return null;
   return (
     <div className={classes.zone} role="status">
-      <p className="type-pane">Drop to import</p>
+      <p className="type-pane">{title}</p>
       <p>The files are read and hashed. Nothing leaves this computer.</p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { actions } from '../actions.ts';
 import { openOverlay } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
@@ -41,10 +41,19 @@ function GlobalKeys({ isOpen }: { readonly isOpen: boolean }) {
     );
 }
 
+/** The name under which the system lists the window. */
+function useWindowTitle(): void {
+  const client = useEngagement((state) => state.summary?.engagement.client);
+  useEffect(() => {
+    document.title = client === undefined ? 'Fieldwork' : `${client}, Fieldwork`;
+  }, [client]);
+}
+
 /** What stands around every screen. Home and the five questions have no rail: no engagement is in hand there. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const isOpen = useEngagement((state) => state.summary !== null);
   const screen = useNavigation((state) => state.here.screen);
+  useWindowTitle();
   const isInside = isOpen && screen !== 'home' && screen !== 'new-engagement';
   return (
     <div className={classes.window}>

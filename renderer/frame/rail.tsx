@@ -37,7 +37,7 @@ function Item({ action, open = 0 }: ItemProps) {
 }
 
 /** `9f3c 41aa`: the first eight digits of a hash, as people compare them. */
-export const shortHash = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
+const shortHash = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 
 function Foot() {
   const head = useEngagement((state) => state.summary?.head);

@@ -10,8 +10,7 @@ import { Logo } from './logo.tsx';
 import classes from './title-bar.module.css';
 import { WindowButtons } from './window-buttons.tsx';
 
-/** The name of each screen in the breadcrumb. */
-export const screenNames: Readonly<Record<Screen, string>> = {
+const screenNames: Readonly<Record<Screen, string>> = {
   home: 'Home',
   'new-engagement': 'New engagement',
   overview: 'Overview',

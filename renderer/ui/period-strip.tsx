@@ -13,7 +13,7 @@ interface StripProps {
   /** Instants marked with a tick, such as collections. */
   readonly ticks?: readonly string[] | undefined;
   readonly height?: number | undefined;
-  /** Lapses 8 px high instead of 12, for rows of a table. */
+  /** For rows of a table: lapses 8 px high instead of 12, and no lines of months. */
   readonly dense?: boolean | undefined;
   /** The same facts in words. */
   readonly label: string;
@@ -105,7 +105,7 @@ export function PeriodStrip({ segments, period, asOf, ticks, height = 24, dense 
   const drawn = segments.map((segment) => ({ segment, shape: stripShapes([segment], span, 100, leastLapse)[0] }));
   return (
     <svg width="100%" height={height} role="img" aria-label={label} style={{ display: 'block', overflow: 'visible' }}>
-      {monthStarts(span)
+      {(dense ? [] : monthStarts(span))
         .filter((month) => month > span.from)
         .map((month) => (
           <Upright key={month} x={at(month)} from={0} to={height} stroke="var(--line-hair)" />

@@ -4,6 +4,7 @@ import {
   type CSSVariablesResolver,
   createTheme,
   Input,
+  Modal,
   Radio,
   Tooltip,
   type VariantColorsResolver,
@@ -54,6 +55,9 @@ export const theme = createTheme({
     Radio: Radio.extend({ defaultProps: { size: 'xs', color: 'var(--accent)' } }),
     Input: Input.extend({
       vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '13px', '--input-padding-x': '8px' } }),
+    }),
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 0 } },
     }),
     Tooltip: Tooltip.extend({
       defaultProps: {

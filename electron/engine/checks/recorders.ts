@@ -12,7 +12,7 @@ export const isCustomerManaged = (recorder: Resource): boolean =>
   text(first(recorder, 'configuration.RecordingScope'))?.toUpperCase() !== 'INTERNAL';
 
 /** Which types a recorder was told to record. `some` and `except` carry the list. */
-export interface Scope {
+interface Scope {
   readonly kind: 'all' | 'except' | 'some';
   readonly types: ReadonlySet<string>;
   readonly at: readonly Property[];

@@ -61,12 +61,22 @@ export function runCounts(tasks: readonly Task[]): string {
   return `${taskCounts(tasks).done} of ${counted(tasks.length, 'file')}, ${counted(items, 'item')}`;
 }
 
-const order: Readonly<Record<TaskState, number>> = { running: 0, done: 1, failed: 1, cancelled: 2, skipped: 2, planned: 3 };
+const order: Readonly<Record<TaskState, number>> = {
+  running: 0,
+  done: 1,
+  failed: 1,
+  cancelled: 2,
+  skipped: 2,
+  planned: 3,
+};
 
 /** What runs, then what ended, newest first, then what waits. */
 export function newestFirst(tasks: readonly Task[]): readonly Task[] {
   return [...tasks].sort(
-    (a, b) => order[a.state] - order[b.state] || (b.endedAt ?? '').localeCompare(a.endedAt ?? '') || a.label.localeCompare(b.label),
+    (a, b) =>
+      order[a.state] - order[b.state] ||
+      (b.endedAt ?? '').localeCompare(a.endedAt ?? '') ||
+      a.label.localeCompare(b.label),
   );
 }
 

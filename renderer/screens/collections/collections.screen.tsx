@@ -59,8 +59,8 @@ const tabs = [
 function Second({ collection }: { readonly collection: Collection }) {
   return (
     <>
-      {runTitle(collection.id, collection.state)}. Started <Time at={collection.startedAt} form="instant" /> by {collection.actor},
-      Fieldwork {collection.toolVersion}.
+      {runTitle(collection.id, collection.state)}. Started <Time at={collection.startedAt} form="instant" /> by{' '}
+      {collection.actor}, Fieldwork {collection.toolVersion}.
     </>
   );
 }
@@ -90,7 +90,11 @@ function Full({ collections }: { readonly collections: readonly Collection[] }) 
         {view === 'coverage' ? (
           <CoverageView />
         ) : (
-          <ImportsView collections={collections} shown={shown.id} onShow={(next) => note('collections', { id: next, view })} />
+          <ImportsView
+            collections={collections}
+            shown={shown.id}
+            onShow={(next) => note('collections', { id: next, view })}
+          />
         )}
       </div>
     </>
@@ -106,11 +110,7 @@ function Empty() {
           kind="empty"
           title="Nothing has been collected yet"
           text="A collection is one run that brings in what a cloud answered. Import AWS Config snapshots, histories or command line answers saved as JSON, packed or not. Files can also be dropped anywhere on this window."
-          action={
-            <Button onClick={importSome}>
-              Import files
-            </Button>
-          }
+          action={<Button onClick={importSome}>Import files</Button>}
         />
       </div>
     </>
@@ -122,7 +122,9 @@ export function CollectionsScreen() {
   const answer = useRoute('collection.list', {}, ['collections']);
   const collections = answer.state === 'ready' ? [...answer.value].sort((a, b) => b.id - a.id) : [];
   const snapshots = useEngagement((state) => state.summary?.counts.resources ?? 0);
-  useStatus(collections.length === 0 ? [] : [counted(collections.length, 'import'), `${counted(snapshots, 'resource')} seen`]);
+  useStatus(
+    collections.length === 0 ? [] : [counted(collections.length, 'import'), `${counted(snapshots, 'resource')} seen`],
+  );
   return (
     <div className={classes.screen}>
       {answer.state === 'ready' && collections.length > 0 ? <Full collections={collections} /> : null}

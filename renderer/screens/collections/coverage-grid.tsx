@@ -14,8 +14,16 @@ export interface Spot {
 
 function Heads({ columns }: { readonly columns: readonly RegionColumn[] }) {
   const levels = [
-    headSpans(columns, ({ area }) => area, () => ''),
-    headSpans(columns, ({ part }) => part, ({ area }) => area),
+    headSpans(
+      columns,
+      ({ area }) => area,
+      () => '',
+    ),
+    headSpans(
+      columns,
+      ({ part }) => part,
+      ({ area }) => area,
+    ),
     columns.map(({ region, number }) => ({ key: region, words: number, columns: 1 })),
   ];
   return (
@@ -98,7 +106,13 @@ interface CoverageGridProps {
 export function useCoverageGrid(cells: readonly CoverageCell[]) {
   return useMemo(() => {
     const columns = regionColumns(cells.map(({ region }) => region));
-    return { columns, rows: cellGrid(cells, columns.map(({ region }) => region)) };
+    return {
+      columns,
+      rows: cellGrid(
+        cells,
+        columns.map(({ region }) => region),
+      ),
+    };
   }, [cells]);
 }
 
@@ -108,7 +122,8 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
   const { columns, rows } = useCoverageGrid(cells);
   const idOf = ({ row, column }: Spot) => `coverage-${row}-${column}`;
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = event.ctrlKey || event.metaKey || event.altKey ? null : spotAfter(event.key, spot, rows.length, columns.length);
+    const next =
+      event.ctrlKey || event.metaKey || event.altKey ? null : spotAfter(event.key, spot, rows.length, columns.length);
     if (next === null) return;
     event.preventDefault();
     onSpot(next);

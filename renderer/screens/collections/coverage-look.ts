@@ -40,13 +40,16 @@ export function unseenCell(account: string, region: string): CoverageCell {
 export function lookOf({ recorder, resources }: CoverageCell): CellLook {
   const isRunning = recorder === 'recording-all' || recorder === 'recording-some';
   if (resources > 0) return { ground: 'seen', isPartial: recorder !== 'recording-all' };
-  return isRunning ? { ground: 'nothing', isPartial: recorder === 'recording-some' } : { ground: 'not-read', isPartial: false };
+  return isRunning
+    ? { ground: 'nothing', isPartial: recorder === 'recording-some' }
+    : { ground: 'not-read', isPartial: false };
 }
 
 /** `111122223333 eu-west-1: 612 resources. Recorder on, every supported type.` */
 export function cellWords(cell: CoverageCell): string {
   const { ground } = lookOf(cell);
-  const seen = ground === 'seen' ? counted(cell.resources, 'resource') : ground === 'nothing' ? 'read, nothing there' : 'not read';
+  const seen =
+    ground === 'seen' ? counted(cell.resources, 'resource') : ground === 'nothing' ? 'read, nothing there' : 'not read';
   return `${cell.account || 'account not stated'} ${cell.region || 'region not stated'}: ${seen}. ${recorderWords[cell.recorder]}.`;
 }
 

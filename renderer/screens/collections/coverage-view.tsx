@@ -159,7 +159,11 @@ function Coverage({ cells, gaps }: { readonly cells: readonly CoverageCell[]; re
         <Legend />
       </div>
       {cells.length === 0 ? (
-        <ListState kind="empty" title="No account is known yet" text="The imported files name no account and no region." />
+        <ListState
+          kind="empty"
+          title="No account is known yet"
+          text="The imported files name no account and no region."
+        />
       ) : (
         <CoverageGrid cells={cells} spot={spot} onSpot={setSpot} />
       )}

@@ -1,22 +1,22 @@
 import type { Snapshot, Task } from '@shared/domain/collection.ts';
 import { type KeyboardEvent, useRef } from 'react';
+import { lineAfter } from '../../ui/line-keys.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
 import { type GridLine, lineProps, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
-import { bytesWords, count } from '../../ui/words.ts';
+import { count } from '../../ui/words.ts';
 import { kindWords } from './collection-words.ts';
 import classes from './collections.module.css';
 import { TaskMark } from './task-mark.tsx';
 
 const columns: readonly GridColumn[] = [
-  { id: 'state', title: 'State', width: 96 },
+  { id: 'state', title: 'State', width: 112 },
   { id: 'file', title: 'File' },
-  { id: 'kind', title: 'Kind', width: 176 },
-  { id: 'items', title: 'Items', width: 66, align: 'right' },
-  { id: 'latest', title: 'Latest item', width: 168 },
-  { id: 'size', title: 'Size', width: 76, align: 'right' },
-  { id: 'sha256', title: 'SHA-256', width: 124 },
+  { id: 'kind', title: 'Kind', width: 182 },
+  { id: 'items', title: 'Items', width: 64, align: 'right' },
+  { id: 'captured', title: 'Items captured', width: 190 },
+  { id: 'sha256', title: 'SHA-256', width: 112 },
 ];
 const keys = 'Arrows or j and k move; the file in focus is shown at the right.';
 const height = 28;
@@ -28,31 +28,31 @@ interface FileLineProps {
   readonly snapshot: Snapshot | undefined;
 }
 
+/** From the earliest to the latest day an item was captured. */
+function Captured({ snapshot: { earliestAt, latestAt } }: { readonly snapshot: Snapshot }) {
+  if (earliestAt === null || latestAt === null) return 'Not stated';
+  return (
+    <>
+      <Time at={earliestAt} form="day" /> to <Time at={latestAt} form="day" />
+    </>
+  );
+}
+
 function FileLine({ grid, task, snapshot }: FileLineProps) {
   return (
     <tr {...lineProps(grid, height)} className={classes.fileLine}>
       <td>
         <TaskMark state={task.state} word />
       </td>
-      <td title={task.label}>
-        <bdi>{task.label}</bdi>
+      <td>
+        <MonoId value={task.label} max={34} />
       </td>
       <td className="text-2">{snapshot === undefined ? '' : kindWords[snapshot.kind]}</td>
       <td className={classes.right}>{task.state === 'done' ? count(task.items) : ''}</td>
-      <td className="text-2">{snapshot?.latestAt == null ? '' : <Time at={snapshot.latestAt} form="instant" />}</td>
-      <td className={classes.right}>{bytesWords(task.bytes)}</td>
-      <td>{snapshot === undefined ? '' : <MonoId value={snapshot.sha256} max={15} />}</td>
+      <td className="text-2">{snapshot === undefined ? '' : <Captured snapshot={snapshot} />}</td>
+      <td>{snapshot === undefined ? '' : <MonoId value={snapshot.sha256} max={13} />}</td>
     </tr>
   );
-}
-
-const steps: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
-
-function lineAfter(key: string, line: number, lines: number, page: number): number | null {
-  if (key === 'Home') return 0;
-  if (key === 'End') return lines - 1;
-  const step = key === 'PageDown' ? page : key === 'PageUp' ? -page : steps[key];
-  return step === undefined ? null : Math.max(0, Math.min(lines - 1, line + step));
 }
 
 interface FileTableProps {
@@ -72,8 +72,7 @@ export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) 
     if (task !== undefined) onFocus(task.id);
   };
   const onKeyDown = (event: KeyboardEvent, page: number) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const line = lineAfter(event.key, Math.max(active, 0), tasks.length, page);
+    const line = lineAfter(event, Math.max(active, 0), tasks.length, page);
     if (line === null) return;
     event.preventDefault();
     focusLine(line);
@@ -95,7 +94,7 @@ export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) 
       row={row}
       active={active < 0 ? null : active}
       reveal={focus}
-      minWidth={880}
+      minWidth={860}
       onKeyDown={onKeyDown}
       onLine={(line) => {
         focusLine(line);

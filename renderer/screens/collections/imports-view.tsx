@@ -92,7 +92,8 @@ interface ImportsViewProps {
 /** The imports of the engagement: one in full, the others by name. */
 export function ImportsView({ collections, shown, onShow }: ImportsViewProps) {
   const answer = useLiveCollection(shown);
-  if (answer.state === 'ready') return <Run key={shown} detail={answer.value} collections={collections} onShow={onShow} />;
+  if (answer.state === 'ready')
+    return <Run key={shown} detail={answer.value} collections={collections} onShow={onShow} />;
   return (
     <div className={classes.block}>
       {answer.state === 'error' ? (

@@ -48,7 +48,8 @@ export function headSpans(
   for (const column of columns) {
     const key = `${within(column)} ${words(column)}`;
     const last = spans.at(-1);
-    if (last !== undefined && key === open && words(column) !== '') spans[spans.length - 1] = { ...last, columns: last.columns + 1 };
+    if (last !== undefined && key === open && words(column) !== '')
+      spans[spans.length - 1] = { ...last, columns: last.columns + 1 };
     else spans.push({ key: column.region, words: words(column), columns: 1 });
     open = key;
   }

@@ -1,6 +1,6 @@
 import type { TaskState } from '@shared/domain/collection.ts';
-import classes from './collections.module.css';
 import { taskWords } from './collection-words.ts';
+import classes from './collections.module.css';
 
 const cross = <path d="M4 4l4 4M8 4l-4 4" stroke="var(--unknown-text)" strokeWidth="1.5" />;
 

@@ -11,7 +11,10 @@ const none: ReadonlyMap<string, Task> = new Map();
 
 /** Tasks that changed since the collection was read, gathered from the events of its run. */
 function useChangedTasks(id: number): ReadonlyMap<string, Task> {
-  const [changed, setChanged] = useState<{ readonly id: number; readonly tasks: ReadonlyMap<string, Task> }>({ id, tasks: none });
+  const [changed, setChanged] = useState<{ readonly id: number; readonly tasks: ReadonlyMap<string, Task> }>({
+    id,
+    tasks: none,
+  });
   useEffect(
     () =>
       on('import.progress', ({ collectionId, tasks }) => {

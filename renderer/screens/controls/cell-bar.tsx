@@ -3,7 +3,7 @@ import type { Control } from '@shared/domain/control.ts';
 import { type KeyboardEvent, type ReactNode, useContext, useState } from 'react';
 import { cellText, columnWords, editable, editOf, notApplicableEdit } from './control-edit.ts';
 import classes from './controls.module.css';
-import { controlAt, edit, type Editing, save, useControls } from './controls.store.ts';
+import { controlAt, type Editing, edit, save, useControls } from './controls.store.ts';
 import { MatrixContext } from './matrix-context.ts';
 
 interface LongEditorProps {
@@ -44,7 +44,8 @@ function LongEditor({ control, editing, column }: LongEditorProps) {
         onKeyDown={onKeyDown}
       />
       <p className="type-second text-3">
-        {column === 'reason' ? 'The reason stands in every export. ' : ''}Enter saves, Shift Enter breaks the line, Esc undoes.
+        {column === 'reason' ? 'The reason stands in every export. ' : ''}Enter saves, Shift Enter breaks the line, Esc
+        undoes.
       </p>
     </div>
   );

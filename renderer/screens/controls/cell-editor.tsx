@@ -4,7 +4,7 @@ import { type KeyboardEvent, useContext, useState } from 'react';
 import { editOf } from './control-edit.ts';
 import { frequencyWords, statusWords } from './control-words.ts';
 import classes from './controls.module.css';
-import { edit, type Editing, save, useControls } from './controls.store.ts';
+import { type Editing, edit, save, useControls } from './controls.store.ts';
 import { MatrixContext, type MatrixHold } from './matrix-context.ts';
 
 const frequencyChoices = frequencies.map((value) => ({ value, label: frequencyWords[value] }));
@@ -88,7 +88,9 @@ function ChoiceEditor({ control, editing, column }: CellEditorProps & { readonly
 /** The field inside a cell: text for titles and owners, a menu for frequency and status. */
 export function CellEditor({ control, editing }: CellEditorProps) {
   const { column } = editing;
-  if (column === 'title' || column === 'owner') return <TextEditor control={control} editing={editing} column={column} />;
-  if (column === 'frequency' || column === 'status') return <ChoiceEditor control={control} editing={editing} column={column} />;
+  if (column === 'title' || column === 'owner')
+    return <TextEditor control={control} editing={editing} column={column} />;
+  if (column === 'frequency' || column === 'status')
+    return <ChoiceEditor control={control} editing={editing} column={column} />;
   return <span className="text-3">Edited above</span>;
 }

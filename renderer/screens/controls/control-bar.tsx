@@ -91,7 +91,11 @@ function Chips({ filter, onFilter }: FilterProps) {
 interface ControlBarProps extends FilterProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onLeave: () => void;
-  readonly columns: { readonly all: readonly ChoosableColumn[]; readonly hidden: readonly string[]; readonly toggle: (id: string) => void };
+  readonly columns: {
+    readonly all: readonly ChoosableColumn[];
+    readonly hidden: readonly string[];
+    readonly toggle: (id: string) => void;
+  };
 }
 
 /** The head of the matrix: its name, the filters in words, search and columns. */

@@ -1,5 +1,11 @@
 import type { Input } from '@shared/contract/contract.ts';
-import { type Control, type ControlStatus, controlStatuses, type Frequency, frequencies } from '@shared/domain/control.ts';
+import {
+  type Control,
+  type ControlStatus,
+  controlStatuses,
+  type Frequency,
+  frequencies,
+} from '@shared/domain/control.ts';
 import { frequencyWords, statusWords } from './control-words.ts';
 
 export type ControlChange = Input<'control.update'>['change'];

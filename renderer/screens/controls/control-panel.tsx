@@ -18,7 +18,13 @@ function gravest(counts: StateCounts): MarkState {
 }
 
 const stateOrder = ['fail', 'lapsed', 'unknown', 'pass', 'not-applicable'] as const;
-const stateNames = { fail: 'fail', lapsed: 'lapsed', unknown: 'unknown', pass: 'pass', 'not-applicable': 'not applicable' } as const;
+const stateNames = {
+  fail: 'fail',
+  lapsed: 'lapsed',
+  unknown: 'unknown',
+  pass: 'pass',
+  'not-applicable': 'not applicable',
+} as const;
 
 /** `3 fail, 1 lapsed, 20 pass`; states without findings are left out. */
 export function findingCounts(counts: StateCounts): string {
@@ -30,7 +36,11 @@ function CheckLine({ check }: { readonly check: CheckReading }) {
   return (
     <li className={classes.check}>
       <Mark state={gravest(check.counts)} />
-      <button type="button" className={classes.checkLink} onClick={() => go('findings', { tab: 'all', filter: { check: check.checkId } })}>
+      <button
+        type="button"
+        className={classes.checkLink}
+        onClick={() => go('findings', { tab: 'all', filter: { check: check.checkId } })}
+      >
         {check.sentence}
       </button>
     </li>
@@ -48,7 +58,9 @@ function Facts({ detail }: { readonly detail: Detail }) {
       <dt>Runs</dt>
       <dd>
         {frequencyWords[control.frequency]}
-        {control.targetCadence === control.frequency ? '' : `, usual is ${frequencyWords[control.targetCadence].toLowerCase()}`}
+        {control.targetCadence === control.frequency
+          ? ''
+          : `, usual is ${frequencyWords[control.targetCadence].toLowerCase()}`}
       </dd>
       <dt>Status</dt>
       <dd>
@@ -60,7 +72,11 @@ function Facts({ detail }: { readonly detail: Detail }) {
         {control.checks.length === 0 ? (
           'No cloud check reads it'
         ) : (
-          <button type="button" className="link" onClick={() => go('findings', { tab: 'all', filter: { control: control.id } })}>
+          <button
+            type="button"
+            className="link"
+            onClick={() => go('findings', { tab: 'all', filter: { control: control.id } })}
+          >
             {findingCounts(counts)}
           </button>
         )}

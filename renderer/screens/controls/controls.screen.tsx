@@ -16,7 +16,15 @@ import { noFilter } from './control-lines.ts';
 import { ControlPanel } from './control-panel.tsx';
 import { standingCounts } from './control-words.ts';
 import classes from './controls.module.css';
-import { controlAt, filterControls, focusControl, openControls, readControls, undoLast, useControls } from './controls.store.ts';
+import {
+  controlAt,
+  filterControls,
+  focusControl,
+  openControls,
+  readControls,
+  undoLast,
+  useControls,
+} from './controls.store.ts';
 import { Matrix } from './matrix.tsx';
 import { matrixColumns } from './matrix-columns.tsx';
 import type { Judged } from './matrix-line.tsx';
@@ -32,7 +40,10 @@ function useFollowing(engagementId: string | null): void {
     if (id !== undefined) focusControl(id);
   }, [id]);
   useEffect(
-    () => on('engagement.changed', ({ what }) => (what === 'controls' || what === 'findings' ? void readControls() : undefined)),
+    () =>
+      on('engagement.changed', ({ what }) =>
+        what === 'controls' || what === 'findings' ? void readControls() : undefined,
+      ),
     [],
   );
 }
@@ -119,7 +130,7 @@ function Controls({ judged }: { readonly judged: Judged }) {
           <SidePane
             id="controls"
             label="Control"
-            width={288}
+            width={268}
             narrowest={240}
             widest={520}
             mode={isWide ? 'beside' : 'over'}

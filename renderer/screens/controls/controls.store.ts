@@ -153,7 +153,9 @@ async function send(control: Control, change: ControlChange): Promise<boolean> {
     return true;
   } catch (error) {
     const refusal = `Not saved. ${asAppError(error).message}`;
-    set(({ editing }) => (editing === null ? { said: refusal } : { editing: { ...editing, refusal, isSaving: false } }));
+    set(({ editing }) =>
+      editing === null ? { said: refusal } : { editing: { ...editing, refusal, isSaving: false } },
+    );
     return false;
   }
 }

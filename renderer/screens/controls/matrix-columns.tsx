@@ -9,14 +9,19 @@ export const domainHeight = 32;
 /** The columns of the matrix; number, control and title stay while the others scroll. */
 export function matrixColumns(period: Period): readonly ChoosableColumn[] {
   const isOneDay = period.from === period.to;
-  const strip: ChoosableColumn = { id: 'period', title: 'Audit period', width: 162, head: <ScaleEnds period={period} /> };
+  const strip: ChoosableColumn = {
+    id: 'period',
+    title: 'Audit period',
+    width: 162,
+    head: <ScaleEnds period={period} />,
+  };
   return [
     { id: 'number', title: '#', width: 34, isFixed: true, align: 'right' },
-    { id: 'id', title: 'Control', width: 68, isFixed: true },
-    { id: 'title', title: 'Title', width: 250, isFixed: true },
-    { id: 'criteria', title: 'Criteria', width: 126 },
-    { id: 'owner', title: 'Owner', width: 116 },
-    { id: 'frequency', title: 'Frequency', width: 96 },
+    { id: 'id', title: 'Control', width: 66, isFixed: true },
+    { id: 'title', title: 'Title', width: 246, isFixed: true },
+    { id: 'criteria', title: 'Criteria', width: 122 },
+    { id: 'owner', title: 'Owner', width: 112 },
+    { id: 'frequency', title: 'Frequency', width: 92 },
     { id: 'standing', title: 'Standing', width: 116 },
     ...(isOneDay ? [] : [strip]),
     { id: 'status', title: 'Status', width: 112 },

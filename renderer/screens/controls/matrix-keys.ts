@@ -45,7 +45,8 @@ export function matrixAction(stroke: Stroke, page: number): MatrixAction | null 
   if (stroke.ctrlKey || stroke.metaKey) return withCommand(stroke);
   if (stroke.altKey) return null;
   if (key === 'Tab') return { kind: stroke.shiftKey ? 'previous' : 'next' };
-  if (key === 'PageDown' || key === 'PageUp') return { kind: 'move', lines: key === 'PageDown' ? page : -page, columns: 0 };
+  if (key === 'PageDown' || key === 'PageUp')
+    return { kind: 'move', lines: key === 'PageDown' ? page : -page, columns: 0 };
   const move = moves[key];
   if (move !== undefined) return { kind: 'move', lines: move[0], columns: move[1] };
   const other = others[key];
@@ -56,13 +57,23 @@ export function matrixAction(stroke: Stroke, page: number): MatrixAction | null 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(most, value));
 
 /** The cell a move leads to; heads of domains are stops, so that they can be folded. */
-export function moveCell(cell: Cell, lines: number, columns: readonly string[], by: { readonly lines: number; readonly columns: number }): Cell {
+export function moveCell(
+  cell: Cell,
+  lines: number,
+  columns: readonly string[],
+  by: { readonly lines: number; readonly columns: number },
+): Cell {
   const place = clamp(columns.indexOf(cell.column) + by.columns, columns.length - 1);
   return { line: clamp(cell.line + by.lines, lines - 1), column: columns[place] ?? cell.column };
 }
 
 /** The next cell in reading order, from control to control; null past the last one, where Tab leaves the matrix. */
-export function nextCell(cell: Cell, lines: readonly MatrixLine[], columns: readonly string[], step: 1 | -1): Cell | null {
+export function nextCell(
+  cell: Cell,
+  lines: readonly MatrixLine[],
+  columns: readonly string[],
+  step: 1 | -1,
+): Cell | null {
   const place = columns.indexOf(cell.column) + step;
   const sameLine = columns[place];
   if (sameLine !== undefined && lines[cell.line]?.kind === 'control') return { line: cell.line, column: sameLine };

@@ -54,7 +54,10 @@ export function Matrix({ columns, judged, gridRef, onSearch, onResize }: MatrixP
   const shown = useMemo(() => ids.filter((id) => id !== 'number'), [ids]);
   const hold = useHold(gridRef, shown);
   const onKeyDown = useMatrixKeys(shown, onSearch);
-  const heightOf = useCallback((line: number) => (lines[line]?.kind === 'domain' ? domainHeight : controlHeight), [lines]);
+  const heightOf = useCallback(
+    (line: number) => (lines[line]?.kind === 'domain' ? domainHeight : controlHeight),
+    [lines],
+  );
   const row = (grid: GridLine) => {
     const at = lines[grid.line];
     if (at === undefined) return null;

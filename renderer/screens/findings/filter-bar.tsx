@@ -4,7 +4,14 @@ import { type RefObject, useEffect, useState } from 'react';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { type ChoosableColumn, ColumnsMenu } from '../../ui/grid-columns.tsx';
 import { FilterMenu } from './filter-menu.tsx';
-import { filterWords, type FindingChoices, type FindingGrouping, type FindingQuery, groupings, withoutField } from './finding-words.ts';
+import {
+  type FindingChoices,
+  type FindingGrouping,
+  type FindingQuery,
+  filterWords,
+  groupings,
+  withoutField,
+} from './finding-words.ts';
 import classes from './findings.module.css';
 
 const noChoices: FindingChoices = { accounts: [], regions: [], types: [], checks: [] };
@@ -45,7 +52,13 @@ function SearchField({ search, fieldRef, onSearch, onLeave }: SearchFieldProps) 
   );
 }
 
-function GroupMenu({ group, onGroup }: { readonly group: FindingGrouping; readonly onGroup: (group: FindingGrouping) => void }) {
+function GroupMenu({
+  group,
+  onGroup,
+}: {
+  readonly group: FindingGrouping;
+  readonly onGroup: (group: FindingGrouping) => void;
+}) {
   const label = groupings.find(({ value }) => value === group)?.label ?? group;
   return (
     <Menu position="bottom-end">
@@ -68,7 +81,11 @@ function GroupMenu({ group, onGroup }: { readonly group: FindingGrouping; readon
 interface FilterBarProps {
   readonly query: FindingQuery;
   readonly choices: FindingChoices | null;
-  readonly columns: { readonly all: readonly ChoosableColumn[]; readonly hidden: readonly string[]; readonly toggle: (id: string) => void };
+  readonly columns: {
+    readonly all: readonly ChoosableColumn[];
+    readonly hidden: readonly string[];
+    readonly toggle: (id: string) => void;
+  };
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onAsk: (change: Partial<FindingQuery>) => void;
   readonly onSearch: (search: string) => void;
@@ -80,7 +97,12 @@ export function FilterBar({ query, choices, columns, searchRef, onAsk, onSearch,
   return (
     <div className={classes.bar} role="toolbar" aria-label="Filters">
       {filterWords(query.filter, choices).map(({ field, name, value }) => (
-        <FilterChip key={field} field={`${name} is`} value={value} onRemove={() => onAsk({ filter: withoutField(query.filter, field) })} />
+        <FilterChip
+          key={field}
+          field={`${name} is`}
+          value={value}
+          onRemove={() => onAsk({ filter: withoutField(query.filter, field) })}
+        />
       ))}
       <FilterMenu choices={choices ?? noChoices} onAdd={(added) => onAsk({ filter: { ...query.filter, ...added } })} />
       <span className={classes.push} />

@@ -4,7 +4,7 @@ import { type FindingState, findingStates } from '@shared/domain/finding.ts';
 import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { severityWords } from '../../ui/severity.tsx';
-import { type FilterField, fieldWords, type FindingChoices, type FindingFilter, stateWords } from './finding-words.ts';
+import { type FilterField, type FindingChoices, type FindingFilter, fieldWords, stateWords } from './finding-words.ts';
 import classes from './findings.module.css';
 
 type Choice = { readonly value: string; readonly label: string };
@@ -100,7 +100,15 @@ export function FilterMenu({ choices, onAdd }: FilterMenuProps) {
       </Popover.Target>
       <Popover.Dropdown p={0} bd={0} aria-label="Add a filter">
         <form className={classes.menu} onSubmit={submit}>
-          <Select label="Field" data={fieldChoices} value={field} onChange={choose} allowDeselect={false} comboboxProps={inside} data-autofocus />
+          <Select
+            label="Field"
+            data={fieldChoices}
+            value={field}
+            onChange={choose}
+            allowDeselect={false}
+            comboboxProps={inside}
+            data-autofocus
+          />
           <ValueInput field={field} choices={choices} values={values} onValues={setValues} />
           <Button type="submit" disabled={filter === null}>
             Add filter

@@ -69,10 +69,17 @@ interface FindingLineProps {
 export const FindingLine = memo(
   function FindingLine({ grid, row, columns, judged, isSelected }: FindingLineProps) {
     return (
-      <tr {...lineProps(grid, lineHeight)} className={classes.line} aria-selected={isSelected} aria-busy={row === undefined}>
+      <tr
+        {...lineProps(grid, lineHeight)}
+        className={classes.line}
+        aria-selected={isSelected}
+        aria-busy={row === undefined}
+      >
         {columns.split(' ').map((column, place) => (
           <td key={column} data-column={column}>
-            {place === 0 && isSelected ? <Check className={classes.tick} size={12} strokeWidth={2.25} aria-hidden="true" /> : null}
+            {place === 0 && isSelected ? (
+              <Check className={classes.tick} size={12} strokeWidth={2.25} aria-hidden="true" />
+            ) : null}
             {row === undefined ? <span className={classes.bone} /> : cells[column]?.(row, judged)}
           </td>
         ))}

@@ -79,10 +79,13 @@ export function FindingList({ columns, judged, surroundings, gridRef, onResize }
   const row = (grid: GridLine) => {
     const at = rows.at(grid.line);
     if (at === undefined) return null;
-    if (at.kind === 'group') return <GroupLine key={at.group.key} grid={grid} group={at.group} isOpen={at.isOpen} span={columns.length} />;
+    if (at.kind === 'group')
+      return <GroupLine key={at.group.key} grid={grid} group={at.group} isOpen={at.isOpen} span={columns.length} />;
     const finding = rowAt(pages, at.offset);
     const isSelected = finding !== undefined && selected.has(finding.id);
-    return <FindingLine key={at.offset} grid={grid} row={finding} columns={ids} judged={judged} isSelected={isSelected} />;
+    return (
+      <FindingLine key={at.offset} grid={grid} row={finding} columns={ids} judged={judged} isSelected={isSelected} />
+    );
   };
   const onKeyDown = (event: KeyboardEvent, page: number) => {
     // Keys pressed on a head of a column sort or resize it.

@@ -90,7 +90,9 @@ function usePane(mode: PaneMode, grid: RefObject<HTMLTableElement | null>, searc
 }
 
 function useFocusedId(): string | null {
-  return useFindings(({ focus, pages }) => (focus === null || isOnFoldedGroup() ? null : (rowAt(pages, focus)?.id ?? null)));
+  return useFindings(({ focus, pages }) =>
+    focus === null || isOnFoldedGroup() ? null : (rowAt(pages, focus)?.id ?? null),
+  );
 }
 
 const search = (text: string): void => void ask({ search: text });

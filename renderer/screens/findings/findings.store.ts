@@ -56,7 +56,12 @@ const inFlight = new Set<number>();
 const groupsOf = (index: FindingIndex, query: FindingQuery) => (query.group === 'none' ? [] : index.groups);
 
 /** Where the focus goes in a list just read: to the finding asked for when it is near, else where it was. */
-function focusIn(total: number, first: readonly FindingRow[], focus: number | null, id: string | undefined): number | null {
+function focusIn(
+  total: number,
+  first: readonly FindingRow[],
+  focus: number | null,
+  id: string | undefined,
+): number | null {
   if (total === 0) return null;
   const wanted = id === undefined ? -1 : first.findIndex((row) => row.id === id);
   return wanted >= 0 ? wanted : Math.min(focus ?? 0, total - 1);

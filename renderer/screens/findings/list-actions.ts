@@ -1,4 +1,4 @@
-import { clearSelected, fold, focusOn, selectRange, toggleSelected, useFindings } from './findings.store.ts';
+import { clearSelected, focusOn, fold, selectRange, toggleSelected, useFindings } from './findings.store.ts';
 import { type ListAction, moveFrom } from './list-keys.ts';
 import { rowAt } from './page-cache.ts';
 import { findingsTsv } from './tsv.ts';

@@ -22,7 +22,8 @@ export function FindingsNote() {
   if (judging !== null)
     return (
       <div className={classes.note} role="status">
-        Resources are being judged: {count(judging.done)} of {count(judging.total)} done. The list shows the judging before.
+        Resources are being judged: {count(judging.done)} of {count(judging.total)} done. The list shows the judging
+        before.
       </div>
     );
   if (!isStale) return null;
@@ -70,7 +71,9 @@ function NothingHere() {
 /** What stands in place of the list while there is none. */
 export function FindingsEmpty() {
   const { index, error } = useFindings();
-  const stored = useEngagement((state) => Object.values(state.summary?.counts.findings ?? {}).reduce((a, b) => a + b, 0));
+  const stored = useEngagement((state) =>
+    Object.values(state.summary?.counts.findings ?? {}).reduce((a, b) => a + b, 0),
+  );
   if (index !== null && index.total > 0) return null;
   if (index === null)
     return (

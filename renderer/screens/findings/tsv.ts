@@ -1,7 +1,21 @@
 import type { FindingRow } from '@shared/contract/shapes.ts';
 import { stateWords } from './finding-words.ts';
 
-const heads = ['Verdict', 'Severity', 'Check', 'Control', 'Resource', 'Name', 'Type', 'Account', 'Region', 'Path', 'Value', 'Because', 'Captured at (UTC)'];
+const heads = [
+  'Verdict',
+  'Severity',
+  'Check',
+  'Control',
+  'Resource',
+  'Name',
+  'Type',
+  'Account',
+  'Region',
+  'Path',
+  'Value',
+  'Because',
+  'Captured at (UTC)',
+];
 
 /** Tabs and line ends would break the columns; a leading formula sign would run in a spreadsheet. */
 function cell(text: string | null): string {

@@ -50,7 +50,7 @@ export function draftErrors(draft: Draft): DraftErrors {
   const found = [
     ['client', clientError(draft.client)],
     ...dateErrors(draft),
-    ['folder', draft.folder === null ? 'Choose a new or empty folder.' : null],
+    ['folder', draft.folder === null ? 'Choose the folder to make it in.' : null],
   ] as const;
   return Object.fromEntries(found.filter(([, error]) => error !== null));
 }

@@ -133,7 +133,7 @@ export function Folder({ draft, errors, change }: QuestionProps) {
   return (
     <fieldset className={classes.question}>
       <legend>5. In which folder?</legend>
-      <p>A new or empty folder. The whole engagement is kept in it.</p>
+      <p>A folder named after the client is made inside it and holds the whole engagement.</p>
       <div className={classes.folder}>
         <Button
           leftSection={<FolderOpen size={16} strokeWidth={1.75} />}

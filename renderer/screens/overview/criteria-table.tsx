@@ -14,10 +14,10 @@ function Line({
       <th scope="row">
         <button
           type="button"
-          className="link type-mono"
+          className="link"
           onClick={() => go('findings', { tab: 'all', filter: { criterion: criterion.id } })}
         >
-          {criterion.id}
+          <code className="type-mono">{criterion.id}</code>
         </button>
       </th>
       <td title={criterion.title}>{criterion.title}</td>

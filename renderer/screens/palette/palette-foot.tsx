@@ -4,7 +4,7 @@ import classes from './palette.module.css';
 /** The keys of the palette, at its foot. */
 export function PaletteFoot() {
   return (
-    <footer className={classes.foot}>
+    <div className={classes.foot}>
       <span>
         <KeyCap keys="↑" /> <KeyCap keys="↓" /> move
       </span>
@@ -17,6 +17,6 @@ export function PaletteFoot() {
       <span>
         <KeyCap keys="#" /> controls only
       </span>
-    </footer>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { counted, listed, seenOn } from '../evidence.ts';
+import { dayOf, instantOf } from '../instants.ts';
 import { flagOf, textsOf } from '../parameters.ts';
 import { first, flag, text } from '../read.ts';
 import { dailySetting, isCustomerManaged, leftOut, recorderType, recordsIam, scopeOf } from '../recorders.ts';
@@ -23,10 +24,10 @@ function judgeAbsence(place: Resource, scene: Scene): Verdict {
 /** What a recorder that is stopped, or cannot deliver, is worth. */
 function judgeRunning(recorder: Resource): Verdict | null {
   const [recording, status] = [first(recorder, 'configuration.Recording'), first(recorder, 'configuration.lastStatus')];
-  const since = text(first(recorder, 'configuration.lastStopTime'));
+  const since = instantOf(first(recorder, 'configuration.lastStopTime'));
   if (flag(recording) === false)
     return fail(
-      `The recorder ${recorder.name} is stopped${since === null ? '' : ` since ${since}`}.`,
+      `The recorder ${recorder.name} is stopped${since === null ? '' : ` since ${dayOf(since)}`}.`,
       seenAt(recorder, 'Recording', 'lastStopTime'),
     );
   if (text(status)?.toUpperCase() !== 'FAILURE') return null;

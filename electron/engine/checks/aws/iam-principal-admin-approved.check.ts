@@ -97,7 +97,7 @@ export default defineCheck({
     if (unread !== null) return unread;
     const [managed, inline] = [attachedArns(principal), inlinePolicies(principal)];
     return pass(
-      `${who} holds no administrator rights (attached policies: ${managed.length}, inline policies: ${inline.length}).`,
+      `No policy on the ${kindOf(principal)} ${principal.name} itself gives administrator rights (attached: ${managed.length}, inline: ${inline.length}).`,
       managed.length + inline.length === 0
         ? [seen(first(principal, attached))]
         : [...managed, ...inline.map(({ document }) => document)].slice(0, 8).map(seen),

@@ -65,7 +65,7 @@ export default defineCheck({
       );
     return named.length === 0
       ? pass(
-          'The policy grants nothing to an account other than by a service of AWS.',
+          'The policy names no account in what it allows.',
           granted.length === 0 ? [seen(policy.at)] : principals(granted),
         )
       : pass(

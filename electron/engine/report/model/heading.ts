@@ -38,12 +38,17 @@ export const accountName = (provider: Provider, account: string): string =>
 export const placeName = (account: string, region: string): string =>
   [account === '' ? 'account not stated' : account, region === '' ? 'region not stated' : region].join(', ');
 
-const longPeriod = ({ from, to }: Period): string =>
-  from === to ? longDay(from) : `${longDay(from)} to ${longDay(to)}`;
+const isOneYear = ({ from, to }: Period): boolean => from.slice(0, 4) === to.slice(0, 4);
+const withoutYear = (words: string): string => words.replace(/ \d+$/, '');
+
+function longPeriod({ from, to }: Period): string {
+  if (from === to) return longDay(from);
+  return `${isOneYear({ from, to }) ? withoutYear(longDay(from)) : longDay(from)} to ${longDay(to)}`;
+}
 
 function shortPeriod({ from, to }: Period): string {
   if (from === to) return day(from);
-  return from.slice(0, 4) === to.slice(0, 4) ? `${shortDay(from)} – ${day(to)}` : `${day(from)} – ${day(to)}`;
+  return `${isOneYear({ from, to }) ? shortDay(from) : day(from)} – ${day(to)}`;
 }
 
 function dayOf(span: Interval, judgedTo: string): string {

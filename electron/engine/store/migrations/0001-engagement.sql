@@ -104,7 +104,8 @@ CREATE TABLE resource (
 CREATE UNIQUE INDEX resource_sighting ON resource (account, type, id, region, captured_at, state_id, snapshot_id);
 
 CREATE TABLE finding (
-  id TEXT PRIMARY KEY,
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   check_id TEXT NOT NULL,
   check_version INTEGER NOT NULL,
   provider TEXT NOT NULL,
@@ -126,7 +127,7 @@ CREATE TABLE finding (
   snapshot_id TEXT,
   segments TEXT NOT NULL,
   lapses TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX finding_by_check ON finding (check_id, state);
 
 -- When and how the findings were last judged, with what coverage. One row; derived.

@@ -72,7 +72,7 @@ export type FindingRepo = ReturnType<typeof findingRepo>;
 export function findingRepo(db: Database) {
   const clear = db.prepare('DELETE FROM finding');
   const insert = db.prepare(
-    `INSERT INTO finding VALUES (@id, @checkId, @checkVersion, @provider, @account, @region, @type, @resourceId, @resourceName, @arn, @verdict,
+    `INSERT INTO finding VALUES (NULL, @id, @checkId, @checkVersion, @provider, @account, @region, @type, @resourceId, @resourceName, @arn, @verdict,
      @state, @stateRank, @severity, @severityRank, @because, @seen, @capturedAt, @itemSha256, @snapshotId, @segments, @lapses)`,
   );
   const byId = db.prepare<[string], Row>('SELECT * FROM finding WHERE id = ?');

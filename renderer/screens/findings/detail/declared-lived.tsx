@@ -19,7 +19,13 @@ function Declared({ detail }: { readonly detail: Detail }) {
       <p>{control.statement}</p>
       <span className={classes.source}>
         {[control, ...others].map(({ id, title }) => (
-          <button key={id} type="button" className="link type-mono-tag" title={title} onClick={() => go('controls', { id })}>
+          <button
+            key={id}
+            type="button"
+            className="link type-mono-tag"
+            title={title}
+            onClick={() => go('controls', { id })}
+          >
             {id}
           </button>
         ))}

@@ -25,7 +25,12 @@ function Head({ detail, onStep }: { readonly detail: Detail; readonly onStep: (s
         <Mark state={row.state} word />
         <span aria-hidden="true">·</span>
         <Severity level={row.severity} word />
-        {snapshot === null ? null : <span>· Collection {snapshot.collectionId}</span>}
+        {snapshot === null ? null : (
+          <>
+            <span aria-hidden="true">·</span>
+            <span>Collection {snapshot.collectionId}</span>
+          </>
+        )}
         <span className={classes.steppers}>
           <ActionIcon variant="subtle" size={24} aria-label="Previous finding" onClick={() => onStep(-1)}>
             <ChevronUp size={16} strokeWidth={1.75} />
@@ -77,7 +82,11 @@ export function FindingPane({ id, judged, onStep }: FindingPaneProps) {
   if (id === null)
     return (
       <div className={classes.block}>
-        <ListState kind="empty" title="No finding in focus" text="Choose a row of the list to see what its verdict rests on." />
+        <ListState
+          kind="empty"
+          title="No finding in focus"
+          text="Choose a row of the list to see what its verdict rests on."
+        />
       </div>
     );
   return <LoadedPane id={id} judged={judged} onStep={onStep} />;

@@ -1,7 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { ListState } from '../../../ui/list-state.tsx';
 import { MonoId } from '../../../ui/mono-id.tsx';
+import { Segments } from '../../../ui/segments.tsx';
 import { bytesWords, counted } from '../../../ui/words.ts';
 import { CodeLines, CodeRow } from './code-lines.tsx';
 import classes from './detail.module.css';
@@ -20,7 +20,12 @@ function Excerpt({ raw }: { readonly raw: RawItem }) {
     <div className={classes.code}>
       {excerpt(raw.lines).map((part) =>
         part.kind === 'line' ? (
-          <CodeRow key={part.line.number} margin={String(part.line.number)} text={part.line.text} isMarked={part.line.isMarked} />
+          <CodeRow
+            key={part.line.number}
+            margin={String(part.line.number)}
+            text={part.line.text}
+            isMarked={part.line.isMarked}
+          />
         ) : (
           <div key={`before ${part.before}`} className={classes.skip}>
             <span className={classes.margin}>⋯</span>
@@ -33,7 +38,12 @@ function Excerpt({ raw }: { readonly raw: RawItem }) {
 }
 
 function WholeItem({ raw }: { readonly raw: RawItem }) {
-  const lines = raw.lines.map(({ number, text, isMarked }) => ({ key: number, margin: String(number), text, isMarked }));
+  const lines = raw.lines.map(({ number, text, isMarked }) => ({
+    key: number,
+    margin: String(number),
+    text,
+    isMarked,
+  }));
   return <CodeLines label="The whole item, formatted" lines={lines} />;
 }
 
@@ -48,7 +58,9 @@ function Received({ raw }: { readonly raw: RawItem }) {
 function cutWords(raw: RawItem, view: View): string | null {
   if (view === 'received' && raw.received.length >= 200_000)
     return `The first 200,000 characters are shown; the hash is of all ${bytesWords(raw.bytes)}.`;
-  return view !== 'received' && raw.isCut ? `The formatted view is cut after ${counted(raw.lines.length, 'line')}.` : null;
+  return view !== 'received' && raw.isCut
+    ? `The formatted view is cut after ${counted(raw.lines.length, 'line')}.`
+    : null;
 }
 
 /** The raw item: the lines a verdict rests on, the whole of it, and the bytes the hash is of. */
@@ -65,7 +77,7 @@ export function RawItemView({ raw }: { readonly raw: RawItem | null }) {
   const cut = cutWords(raw, view);
   return (
     <>
-      <SegmentedControl className={classes.views} size="xs" data={[...views]} value={view} onChange={setView} aria-label="View of the item" />
+      <Segments label="View of the item" data={views} value={view} onChange={setView} />
       {view === 'marked' ? <Excerpt raw={raw} /> : view === 'whole' ? <WholeItem raw={raw} /> : <Received raw={raw} />}
       {cut === null ? null : <p className={classes.small}>{cut}</p>}
       <p className={classes.hash}>

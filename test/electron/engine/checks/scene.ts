@@ -4,7 +4,7 @@ import type { Resource } from '@shared/domain/resource.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 
 /** The instant examples are judged at. */
-export const exampleAsOf = '2026-10-01T00:00:00.000Z';
+const exampleAsOf = '2026-10-01T00:00:00.000Z';
 /** The account an example stands in when it names none. */
 export const exampleAccount = '111122223333';
 
@@ -53,7 +53,7 @@ function mustRead(check: Check, type: string): void {
 }
 
 /** The scene of an example: strict, so that a check cannot look at what it does not declare. */
-export function sceneOf(check: Check, example: Example, ownAccounts?: readonly string[]): Scene {
+function sceneOf(check: Check, example: Example, ownAccounts?: readonly string[]): Scene {
   const everything = [example.resource, ...(example.others ?? [])].map((one) =>
     resourceOf(one, check.looksAt[0] ?? ''),
   );

@@ -1,6 +1,6 @@
 import type { Severity } from '@shared/domain/check.ts';
-import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces';
 import { severities } from '@shared/domain/check.ts';
+import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces';
 import { sentenceCase } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { print } from './print.ts';
@@ -14,24 +14,13 @@ const gutter = 12;
 /** The text column of the two-column grid. */
 export const textWidth = measure - labelWidth - gutter * 2;
 
-/**
- * Turns font features on or off. fontkit writes the features it chose back into the object it is given, and would then
- * draw the next text with fractions; writes are therefore swallowed. pdfmake's type knows only the list form, which
- * cannot turn a feature off.
- */
-const features = (wanted: Readonly<Record<string, boolean>>) =>
-  new Proxy({ ...wanted }, { set: () => true }) as unknown as NonNullable<Style['fontFeatures']>;
-
-/** Without contextual alternates: they print `->` as an arrow and `3x4` as a product. */
-export const plainFeatures = features({ calt: false });
-const tabular = features({ calt: false, tnum: true });
-
 /** Text in Inter; what cannot be drawn is printed as its code. */
 export const text = (words: string, style: Style = {}): { text: string } & Style => ({ text: print(words), ...style });
 /** Ids, paths, values and hashes. */
 export const mono = (words: string, style: Style = {}) => text(words, { font: 'Mono', fontSize: 7.25, ...style });
 /** A figure, a date or a time: digits of one width, at the right. */
-export const figure = (words: string, style: Style = {}) => text(words, { alignment: 'right', fontFeatures: tabular, ...style });
+export const figure = (words: string, style: Style = {}) =>
+  text(words, { alignment: 'right', fontFeatures: ['tnum'], ...style });
 /** A small grey label. */
 export const caption = (words: string, { third }: Ink, style: Style = {}) =>
   text(words, { font: 'Medium', fontSize: 7.5, color: third, ...style });
@@ -39,7 +28,12 @@ export const caption = (words: string, { third }: Ink, style: Style = {}) =>
 /** The heading of a section: a bookmark, on a new page. */
 export function title(words: string, { ink }: Ink, id: string): Content {
   const outline = { outline: true, outlineText: print(words), outlineExpanded: true, id } as const;
-  return { ...text(words, { fontSize: 17, bold: true, color: ink }), ...outline, pageBreak: 'before', margin: [0, 0, 0, 8] };
+  return {
+    ...text(words, { fontSize: 17, bold: true, color: ink }),
+    ...outline,
+    pageBreak: 'before',
+    margin: [0, 0, 0, 8],
+  };
 }
 
 /** The sentence under a title. */
@@ -59,7 +53,7 @@ export const heading = (words: string, top = 18): Content => ({
 export const drawn = ({ svg, width }: Picture, margin: [number, number, number, number] = [0, 0, 0, 0]): Content => ({
   svg,
   width,
-  font: 'Inter',
+  font: 'Picture',
   margin,
 });
 
@@ -118,7 +112,11 @@ export const head = (words: string, { second }: Ink, style: Style = {}) =>
   text(words, { font: 'Medium', fontSize: 7.25, color: second, ...style });
 
 /** Label and text, side by side, a hairline between rows. */
-export function pairs(rows: readonly (readonly [label: string, content: Content])[], ink: Ink, label = labelWidth): Content {
+export function pairs(
+  rows: readonly (readonly [label: string, content: Content])[],
+  ink: Ink,
+  label = labelWidth,
+): Content {
   const gap = gutter * 2;
   return {
     table: {

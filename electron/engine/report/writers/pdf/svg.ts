@@ -23,27 +23,28 @@ export const line = (x1: number, y1: number, x2: number, y2: number, stroke: str
   `<line${attributes({ x1, y1, x2, y2, stroke, 'stroke-width': width })}/>`;
 
 /** A filled disc. */
-export const disc = (cx: number, cy: number, r: number, fill: string): string => `<circle${attributes({ cx, cy, r, fill })}/>`;
+export const disc = (cx: number, cy: number, r: number, fill: string): string =>
+  `<circle${attributes({ cx, cy, r, fill })}/>`;
 
 interface Lettering {
   readonly size: number;
   readonly fill: string;
-  readonly face?: 'Inter' | 'Medium' | 'Mono';
+  readonly isMono?: boolean;
   readonly isBold?: boolean;
   readonly anchor?: 'start' | 'middle' | 'end';
   /** Degrees, anticlockwise about the start of the text. */
   readonly turn?: number;
 }
 
-/** Words of our own at a baseline. Values read from a cloud never go here: ligatures cannot be turned off in a picture. */
+/** Words of our own at a baseline; they have no width limit, so values read from a cloud never go here. */
 export function label(x: number, y: number, text: string, lettering: Lettering): string {
-  const { size, fill, face = 'Inter', isBold = false, anchor = 'start', turn = 0 } = lettering;
+  const { size, fill, isMono = false, isBold = false, anchor = 'start', turn = 0 } = lettering;
   const style = attributes({
     x,
     y,
     fill,
     'font-size': size,
-    'font-family': face,
+    'font-family': isMono ? 'PictureMono' : 'Picture',
     'font-weight': isBold ? 'bold' : 'normal',
     'text-anchor': anchor,
   });

@@ -1,0 +1,206 @@
+import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { BinderModel } from '../../binder-model.ts';
+import type { GapBlock, ValueRow } from '../../model/gaps.ts';
+import { clock, count, counted, cut, day, numberWord } from '../../words.ts';
+import type { Ink } from './ink.ts';
+import {
+  caption,
+  figure,
+  fill,
+  head,
+  lead,
+  measure,
+  mono,
+  pairs,
+  severityMark,
+  text,
+  textWidth,
+  title,
+} from './parts.ts';
+
+const small = { fontSize: 6.75 } as const;
+const body = { fontSize: 8.5, lineHeight: 1.12 } as const;
+
+function valueCells({ finding, resource, region, path, value, seenAt }: ValueRow, ink: Ink): TableCell[] {
+  const where = [
+    mono(cut(resource, 80), small),
+    ...(region === '' ? [] : [mono(` · ${region}`, { ...small, color: ink.second })]),
+  ];
+  const at =
+    seenAt === null ? [figure('not stated', small)] : [figure(day(seenAt), small), figure(clock(seenAt), small)];
+  return [
+    mono(finding, small),
+    { stack: [{ text: where }, ...(path === '' ? [] : [mono(cut(path, 140), small)])] },
+    mono(cut(value, 70), { ...small, bold: true }),
+    { stack: at },
+  ];
+}
+
+function valueTable(values: readonly ValueRow[], ink: Ink): Content {
+  const heads = ['Finding', 'Resource, and path in its item', 'Value seen', 'Seen at (UTC)'].map((words, at) =>
+    head(words, ink, at === 3 ? { alignment: 'right' } : {}),
+  );
+  const gap = 8;
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: fill([30, null, 84, 50], gap, textWidth),
+      body: [heads, ...values.map((value) => valueCells(value, ink))],
+    },
+    layout: {
+      hLineWidth: (at) => (at === 0 || at === values.length + 1 ? 0 : at === 1 ? 0.5 : 0.3),
+      hLineColor: (at) => (at === 1 ? ink.strong : ink.rule),
+      vLineWidth: () => 0,
+      paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
+      paddingRight: (at) => (at === 3 ? 0 : gap / 2),
+      paddingTop: () => 2,
+      paddingBottom: () => 1.6,
+    },
+    margin: [0, 4, 0, 0],
+  };
+}
+
+function seen({ values, moreValues, observed }: GapBlock, ink: Ink): Content {
+  return {
+    stack: [
+      text(cut(observed.join(' '), 700), body),
+      ...(values.length > 0 ? [valueTable(values, ink)] : []),
+      ...(moreValues > 0
+        ? [
+            {
+              ...caption(`${count(moreValues)} more, sheet Findings.`, ink, { font: 'Inter' }),
+              margin: [0, 3, 0, 0],
+            } satisfies Content,
+          ]
+        : []),
+    ],
+  };
+}
+
+function evidence({ values }: GapBlock, ink: Ink): Content {
+  const files = values.flatMap(({ finding, itemSha256 }) => (itemSha256 === null ? [] : [{ finding, itemSha256 }]));
+  const containers = values.filter(({ itemSha256 }) => itemSha256 === null).map(({ finding }) => finding);
+  const lines = files.map(
+    ({ finding, itemSha256 }): Content => ({
+      text: [
+        mono(`${finding}  `, { ...small, bold: true }),
+        mono(`items/${itemSha256}.json`, { ...small, color: ink.second }),
+      ],
+      lineHeight: 1.2,
+    }),
+  );
+  const whole = `${containers.join(', ')}: judged on the account as a whole; see findings.json.`;
+  return { stack: [...lines, ...(containers.length > 0 ? [text(whole, { fontSize: 7.5, color: ink.second })] : [])] };
+}
+
+function severity({ parts }: GapBlock, ink: Ink): Content {
+  return {
+    stack: [
+      text('The rating of the rule. The parts that bear on it:', body),
+      {
+        columns: parts.map(({ label, value }) => ({
+          width: 'auto',
+          stack: [caption(label, ink, { fontSize: 7 }), text(value, { fontSize: 7.75, bold: true })],
+        })),
+        columnGap: 26,
+        margin: [0, 3, 0, 0],
+      },
+    ],
+  };
+}
+
+function top(gap: GapBlock, ink: Ink): Content {
+  const dot = '  ·  ';
+  const line = [
+    mono(gap.check.criteria.join(' '), { color: ink.second }),
+    text(dot),
+    mono(gap.check.controls.join(' ') || 'no control', { color: ink.second }),
+  ];
+  return {
+    table: {
+      widths: fill([76, null, 74], 24, measure),
+      body: [
+        [
+          { ...mono(gap.id, { fontSize: 9, bold: true }), id: gap.id, margin: [0, 1.5, 0, 0] },
+          {
+            stack: [
+              {
+                ...text(gap.title, { fontSize: 10.5, bold: true }),
+                outline: true,
+                outlineText: `${gap.id} ${gap.title}`,
+                outlineParentId: 'gaps',
+              },
+              {
+                text: [...line, text(`${dot}${gap.kind}${dot}${gap.accounts}`)],
+                fontSize: 7.75,
+                color: ink.second,
+                margin: [0, 3, 0, 0],
+              },
+            ],
+          },
+          severityMark(gap.check.severity, ink, { fontSize: 8.5, bold: true, alignment: 'right' }),
+        ],
+      ],
+    },
+    layout: {
+      hLineWidth: (at) => (at === 0 ? 1.25 : 0),
+      hLineColor: () => ink.ink,
+      vLineWidth: () => 0,
+      paddingLeft: (at) => (at === 0 ? 0 : 12),
+      paddingRight: (at) => (at === 2 ? 0 : 12),
+      paddingTop: () => 6,
+      paddingBottom: () => 4,
+    },
+  };
+}
+
+/** One gap. What was seen stays together, and so does what follows from it; a page may turn between the two. */
+function block(gap: GapBlock, isFirst: boolean, ink: Ink): Content[] {
+  const seenRows = pairs(
+    [
+      ['Expected', text(cut(gap.expected, 600), body)],
+      ['Observed', seen(gap, ink)],
+      ['Evidence', evidence(gap, ink)],
+      ['Severity', severity(gap, ink)],
+    ],
+    ink,
+  );
+  const nextRows = pairs(
+    [
+      ['Effect', text(cut(gap.effect, 600), body)],
+      ['Not shown', text(cut(gap.check.cannotShow, 300), body)],
+      ['Recommended', text(cut(gap.check.remediation, 600), body)],
+      [
+        'Who',
+        text(
+          gap.owner === null
+            ? 'No owner is named in the matrix.'
+            : `Owner of ${gap.check.controls[0]}: ${cut(gap.owner, 120)}`,
+          body,
+        ),
+      ],
+      ['Closes with', text(gap.closesWith, body)],
+    ],
+    ink,
+  );
+  return [
+    { stack: [top(gap, ink), seenRows], unbreakable: true, margin: [0, isFirst ? 0 : 22, 0, 0] },
+    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: measure, y2: 0, lineWidth: 0.3, lineColor: ink.rule }] },
+    { stack: [nextRows], unbreakable: true },
+  ];
+}
+
+/** Every gap, the gravest first. */
+export function gapPages({ gaps, heading }: BinderModel, ink: Ink): Content[] {
+  if (gaps.length === 0) return [];
+  const repair = heading.isPeriod ? ' A repair never removes a lapse from the period.' : '';
+  return [
+    title(`${numberWord(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`, ink, 'gaps'),
+    lead(
+      `One block per rule that fails or failed in the period, the gravest first: ${counted(gaps.length, 'block')}.${repair}`,
+      ink,
+    ),
+    ...gaps.flatMap((gap, at) => block(gap, at === 0, ink)),
+  ];
+}
