@@ -106,6 +106,7 @@ function useLines(props: VirtualTableProps, scroller: RefObject<HTMLDivElement |
 function Spacer({ px, columns }: { readonly px: number; readonly columns: number }) {
   if (px <= 0) return null;
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: the row stands for lines that are not drawn and never takes the focus.
     <tr aria-hidden="true" className={classes.spacer}>
       <td colSpan={columns} style={{ height: px }} />
     </tr>
@@ -135,6 +136,7 @@ export function VirtualTable(props: VirtualTableProps) {
       </p>
       <table
         ref={gridRef}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML lets a table be a grid, and its cells follow.
         role="grid"
         className={classes.grid}
         aria-label={props.label}

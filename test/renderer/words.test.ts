@@ -1,6 +1,7 @@
+import { periodInstants } from '@shared/domain/period.ts';
 import { expect, test } from 'vitest';
 import { openedWords } from '../../renderer/screens/home/opened-words.ts';
-import { categoryList, collectionWords, dayOfPeriod } from '../../renderer/screens/overview/overview-words.ts';
+import { categoryList, dayOfPeriod, snapshotWords } from '../../renderer/screens/overview/overview-words.ts';
 import { middleTruncated } from '../../renderer/ui/middle-truncated.ts';
 import { periodWords, scopeWords } from '../../renderer/ui/scope-words.ts';
 import {
@@ -75,15 +76,16 @@ test('the overview says how far into the period the judged instant is', () => {
   expect(dayOfPeriod('2026-12-31T23:59:59.000Z', year)).toBe('Day 365 of 365');
   expect(dayOfPeriod('2027-01-03T00:00:00.000Z', year)).toBe('3 days after the period');
   expect(dayOfPeriod('2025-12-31T12:00:00.000Z', year)).toBe('1 day before the period');
+  expect(dayOfPeriod('2026-09-17T08:00:00.000Z', periodInstants(year))).toBe('Day 260 of 365');
   const date = { from: '2026-11-30', to: '2026-11-30' };
   expect(dayOfPeriod('2026-11-30T12:00:00.000Z', date)).toBe('On the date');
   expect(dayOfPeriod('2026-12-02T12:00:00.000Z', date)).toBe('2 days after the date');
 });
 
-test('categories and collections are said in words', () => {
+test('categories and snapshots are said in words', () => {
   expect(categoryList(['security', 'processing-integrity'])).toBe('Security and processing integrity');
-  expect(collectionWords([])).toBe('None yet');
-  expect(collectionWords(['2026-09-16T07:00:00Z', '2026-09-01T07:00:00Z'])).toBe('2 collections, last 16 Sep');
+  expect(snapshotWords([])).toBe('None yet');
+  expect(snapshotWords(['2026-09-16T07:00:00Z', '2026-09-01T07:00:00Z'])).toBe('2 snapshots, last 16 Sep');
 });
 
 test('a recent engagement says when it was opened, the nearer the shorter', () => {

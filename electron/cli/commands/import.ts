@@ -30,12 +30,13 @@ export function importCommand(words_: readonly string[], values: Values): Promis
   return withWorkspace(words_, async (workspace, paths) => {
     if (paths.length === 0) throw new UsageError('Name the files or folders to import.');
     const deps = commandDeps();
+    const place = placeOf(values);
     const controller = new AbortController();
     process.once('SIGINT', () => controller.abort());
     const onProgress = ({ filesDone, files, items }: { filesDone: number; files: number; items: number }): void => {
       if (process.stderr.isTTY) process.stderr.write(`\r${filesDone} of ${files} files, ${items} items`);
     };
-    const run = startImport(workspace, deps, { paths, place: placeOf(values), signal: controller.signal, onProgress });
+    const run = startImport(workspace, deps, { paths, placeOf: () => place, signal: controller.signal, onProgress });
     const state = await run.ended;
     if (process.stderr.isTTY) process.stderr.write('\n');
     evaluate(workspace, deps, defaultAsOf(workspace.engagements.get(), deps.clock()));

@@ -37,7 +37,7 @@ export const inboundEntries = (acl: Resource): readonly AclEntry[] =>
 export const isReadable = ({ order, action, allowed, source }: AclEntry, widest: Widest): boolean =>
   order !== null && action !== null && allowed !== null && isInternet(text(source) ?? '', widest) !== null;
 
-/** Walks towards a TCP port: the allow from the internet that no earlier deny covers, or an entry that could not be read before one. */
+/** Walks towards a TCP port: the allow from the internet that no earlier deny covers, or an unreadable entry before it. */
 export function firstOpening(entries: readonly AclEntry[], port: number, widest: Widest): AclEntry | null {
   const denied: string[] = [];
   for (const found of entries) {

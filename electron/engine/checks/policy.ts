@@ -68,27 +68,36 @@ function principalsOf(kind: string, at: Property): readonly Principal[] | null {
   );
 }
 
+interface Entry {
+  readonly key: string;
+  readonly at: Property;
+}
+
+/** The entries of a map whose keys come from the document: condition keys hold dots, so they are no paths. */
+const entries = (map: Property): readonly Entry[] =>
+  isObject(map.value)
+    ? Object.entries(map.value).map(([key, value]) => ({ key, at: { path: `${map.path}.${key}`, value } }))
+    : [];
+
 function principalsAt(at: Property): readonly Principal[] | null {
   if (isUnset(at.value)) return [];
   if (!isObject(at.value)) return at.value === '*' ? [{ kind: 'everyone', id: '*', at }] : null;
-  return all(Object.keys(at.value).map((kind) => principalsOf(kind, part(at, kind))))?.flat() ?? null;
+  return all(entries(at).map((kind) => principalsOf(kind.key, kind.at)))?.flat() ?? null;
 }
 
-function conditionsOf(operator: Property): readonly Condition[] | null {
-  if (!isObject(operator.value)) return null;
+function conditionsOf(operator: Entry): readonly Condition[] | null {
+  if (!isObject(operator.at.value)) return null;
   return all(
-    Object.keys(operator.value).map((key) => {
-      const at = { path: `${operator.path}.${key}`, value: isObject(operator.value) ? operator.value[key] : undefined };
+    entries(operator.at).map(({ key, at }) => {
       const values = words(at);
-      return values === null ? null : { operator: operator.path.split('.').at(-1) ?? '', key, values, at };
+      return values === null ? null : { operator: operator.key, key, values, at };
     }),
   );
 }
 
 function conditionsAt(at: Property): readonly Condition[] | null {
   if (isUnset(at.value)) return [];
-  if (!isObject(at.value)) return null;
-  return all(Object.keys(at.value).map((operator) => conditionsOf(part(at, operator))))?.flat() ?? null;
+  return isObject(at.value) ? (all(entries(at).map(conditionsOf))?.flat() ?? null) : null;
 }
 
 function effectOf(at: Property): Statement['effect'] | null {

@@ -17,17 +17,35 @@ export function elements(list: Property): readonly Property[] {
   return list.value.map((value: Json, place) => ({ path: `${list.path}[${place}]`, value }));
 }
 
-/** Follows a dotted path below a property; lists on the way fan out, so several properties may answer. */
-export function within(start: Property, path: string): readonly Property[] {
-  return path
-    .split('.')
-    .reduce<readonly Property[]>(
-      (found, key) => found.flatMap((at) => (Array.isArray(at.value) ? elements(at) : [at])).map((at) => child(at, key)),
-      [start],
-    );
+const splits = new Map<string, readonly string[]>();
+
+/** Paths are literals of checks: each is split once. */
+function keysOf(path: string): readonly string[] {
+  const known = splits.get(path) ?? path.split('.');
+  splits.set(path, known);
+  return known;
 }
 
-/** The one property a path without lists reaches below a property; its value is undefined when it is absent. */
+/** One step down from each property; a list on the way fans out into its elements. */
+function step(found: readonly Property[], key: string): readonly Property[] {
+  const next: Property[] = [];
+  for (const at of found) {
+    if (Array.isArray(at.value)) for (const element of elements(at)) next.push(child(element, key));
+    else next.push(child(at, key));
+  }
+  return next;
+}
+
+function follow(start: Property, keys: readonly string[], from: number): readonly Property[] {
+  let found: readonly Property[] = [start];
+  for (let place = from; place < keys.length; place += 1) found = step(found, keys[place] ?? '');
+  return found;
+}
+
+/** Follows a dotted path below a property; lists on the way fan out, so several properties may answer. */
+export const within = (start: Property, path: string): readonly Property[] => follow(start, keysOf(path), 0);
+
+/** The one property a path without lists reaches below another; its value is undefined when it is absent. */
 export const inside = (start: Property, path: string): Property =>
   within(start, path)[0] ?? { path: `${start.path}.${path}`, value: undefined };
 
@@ -41,9 +59,8 @@ function root(resource: Resource, part: string): Property {
 
 /** Every property a path such as `configuration.ipPermissions.fromPort` reaches, with exact places and spelling. */
 export function find(resource: Resource, path: string): readonly Property[] {
-  const [part = '', ...rest] = path.split('.');
-  const start = root(resource, part);
-  return rest.length === 0 ? [start] : within(start, rest.join('.'));
+  const keys = keysOf(path);
+  return follow(root(resource, keys[0] ?? ''), keys, 1);
 }
 
 /** The one property a path without lists reaches; its value is undefined when it is absent. */

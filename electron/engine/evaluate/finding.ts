@@ -1,9 +1,9 @@
 import type { Check } from '@shared/domain/check.ts';
 import { type Finding, findingState } from '@shared/domain/finding.ts';
-import type { Interval } from '@shared/domain/period.ts';
+import { earlier, type Interval, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
-import { judgeStates, type Lifeline, type Surroundings, sceneAt } from './lifeline.ts';
+import { judgeNow, judgeStates, type Lifeline, type Surroundings, sceneAt } from './lifeline.ts';
 import { lapsesOf, segmentsOf } from './timeline.ts';
 
 /** The frame of one evaluation. */
@@ -54,7 +54,8 @@ export function findingOf(check: Check, lifeline: Lifeline, around: Surroundings
   if (newest === undefined) return null;
   if (newest.standing === 'inventory') return inventoryFinding(check, lifeline, frame);
   const past = lifeline.filter(({ resource }) => resource.capturedAt <= frame.asOf);
-  const states = judgeStates(check, past, around, changes.filter((at) => at <= frame.asOf));
+  const judged = judgeStates(check, past, around, changes.filter((at) => at <= frame.asOf));
+  const states = judgeNow(check, past, around, judged, frame.asOf);
   const last = states.at(-1);
   const { createdAt } = newest;
   const segments = segmentsOf(states, frame.window, createdAt);
@@ -73,22 +74,27 @@ function inventoryFinding(check: Check, lifeline: Lifeline, frame: Frame): Findi
   return assemble(check, resource, frame, verdict, basis, { segments: [{ kind: 'unobserved', ...frame.window }], lapses: [] });
 }
 
+const recorderType = 'AWS::Config::ConfigurationRecorder';
+
 /** A container has no versions of its own: it is judged wherever something in it changed. */
 export function containerFinding(check: Check, container: Resource, around: Surroundings, changes: readonly string[], observed: Interval, frame: Frame): Finding {
+  // That recording stopped is itself what the check on the recorder says, for as long as it stays stopped.
+  const isOfRecorder = check.reads.includes(recorderType);
+  const stop = isOfRecorder ? null : frame.stoppedAt(container);
+  const end = isOfRecorder ? frame.asOf : earlier(stop?.at ?? observed.to, observed.to);
   const instants = [observed.from, ...changes.filter((at) => at > observed.from && at <= frame.asOf)];
   const states = instants.map((from, place) => ({
     from,
-    until: instants[place + 1] ?? observed.to,
+    until: later(from, earlier(instants[place + 1] ?? end, end)),
     verdict: check.judge(container, sceneAt(check, around, from)),
     capturedAt: from,
     itemSha256: null,
     snapshotId: null,
   }));
-  const verdict = check.judge(container, sceneAt(check, around, frame.asOf));
+  const verdict = verdictNow(check.judge(container, sceneAt(check, around, frame.asOf)), stop, observed.from);
   const segments = segmentsOf(states, frame.window, null);
   const lapses = frame.hasPeriod ? lapsesOf(states, frame.window, null) : [];
-  const basis = { ...noBasis, capturedAt: observed.to };
-  return assemble(check, container, frame, verdict, basis, { segments, lapses });
+  return assemble(check, container, frame, verdict, { ...noBasis, capturedAt: observed.to }, { segments, lapses });
 }
 
 /** What a check says of an account in which nothing of its kind was seen: a fact when it could be known, ignorance when not. */

@@ -1,5 +1,5 @@
 import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
-import { earlier } from '@shared/domain/period.ts';
+import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, type Verdict } from '@shared/domain/verdict.ts';
 import type { JudgedState } from './timeline.ts';
@@ -18,39 +18,48 @@ export type Lifeline = readonly Version[];
 /** What stands around a resource: other lifelines of its account by type, and what can be known there. */
 export interface Surroundings {
   readonly ownAccounts: readonly string[];
-  lifelines(type: string, account: string): readonly Lifeline[];
+  /** The resources of a type in force at an instant; the same array for as long as nothing of the type changes. */
+  inForce(type: string, account: string, region: string | undefined, asOf: string): readonly Resource[];
+  /** The instants at which something of the type changed, came or went, oldest first. */
+  changes(type: string, account: string): readonly string[];
   known(type: string, account: string, region: string | undefined, asOf: string): Knowledge;
 }
 
 /** The version in force. Before the first capture the first version stands in: it was found, not made, at that moment. */
-function inForce(lifeline: Lifeline, at: string): Resource | null {
+export function versionAt(lifeline: Lifeline, at: string): Resource | null {
   let found = lifeline[0]?.resource ?? null;
   if (found !== null && found.createdAt !== null && found.createdAt > at) return null;
   for (const { resource } of lifeline) if (resource.capturedAt <= at) found = resource;
   return found === null || found.isDeleted ? null : found;
 }
 
+/** The instants at which a resource came, changed or went. */
+export const turnsOf = (lifeline: Lifeline): readonly string[] => [
+  ...(lifeline[0]?.resource.createdAt == null ? [] : [lifeline[0].resource.createdAt]),
+  ...lifeline.slice(1).map(({ resource }) => resource.capturedAt),
+];
+
 /** The scene of one instant, for a check. */
 export function sceneAt(check: Check, around: Surroundings, asOf: string): Scene {
   return {
     asOf,
     ownAccounts: around.ownAccounts,
-    of: (type, account, region) =>
-      around
-        .lifelines(type, account)
-        .flatMap((lifeline) => inForce(lifeline, asOf) ?? [])
-        .filter((resource) => region === undefined || resource.region === region),
+    of: (type, account, region) => around.inForce(type, account, region, asOf),
     known: (type, account, region) => around.known(type, account, region, asOf),
     parameter: (name) => check.parameters.find((parameter) => parameter.name === name)?.default ?? null,
   };
 }
 
+/**
+ * Beyond this a type changes so often in an account that judging every resource at every change would never end; then
+ * only the resource's own captures and the instant judged are looked at.
+ */
+const changeLimit = 500;
+
 /** The instants at which something a check reads beside the resource changed. */
 export function changesAround(check: Check, around: Surroundings, account: string): readonly string[] {
-  const instants = check.reads
-    .flatMap((type) => around.lifelines(type, account))
-    .flatMap((lifeline) => lifeline.slice(1).map(({ resource }) => resource.capturedAt));
-  return [...new Set(instants)].sort();
+  const instants = new Set(check.reads.flatMap((type) => around.changes(type, account)));
+  return instants.size > changeLimit ? [] : [...instants].sort();
 }
 
 const removed = (resource: Resource): Verdict =>
@@ -70,4 +79,31 @@ export function judgeStates(check: Check, lifeline: Lifeline, around: Surroundin
       snapshotId,
     }));
   });
+}
+
+const hourly = 3_600_000;
+
+/** The first hour at which a rule that depends on the clock (an expiry, an age) speaks otherwise of a state that did not change. */
+function turningPoint(check: Check, resource: Resource, around: Surroundings, from: string, to: string): string {
+  const before = check.judge(resource, sceneAt(check, around, from)).status;
+  let [low, high] = [Date.parse(from), Date.parse(to)];
+  while (high - low > hourly) {
+    const middle = Math.floor((low + high) / 2);
+    const status = check.judge(resource, sceneAt(check, around, new Date(middle).toISOString())).status;
+    if (status === before) low = middle;
+    else high = middle;
+  }
+  return new Date(high).toISOString();
+}
+
+/** Adds what the instant judged says of the last state, where time alone has changed the answer. */
+export function judgeNow(check: Check, lifeline: Lifeline, around: Surroundings, states: readonly JudgedState[], asOf: string): readonly JudgedState[] {
+  const last = states.at(-1);
+  const resource = lifeline.at(-1)?.resource;
+  if (last === undefined || resource === undefined || resource.isDeleted) return states;
+  const verdict = check.judge(resource, sceneAt(check, around, asOf));
+  if (verdict.status === last.verdict.status) return [...states.slice(0, -1), { ...last, verdict }];
+  const turn = turningPoint(check, resource, around, last.from, asOf);
+  const until = later(turn, last.until);
+  return [...states.slice(0, -1), { ...last, until: earlier(last.until, turn) }, { ...last, from: turn, until, verdict }];
 }

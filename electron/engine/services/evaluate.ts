@@ -36,12 +36,13 @@ interface Judging {
   readonly places: readonly Place[];
   readonly sums: ReadonlyMap<string, LineSum>;
   readonly unknownIn: Map<string, number>;
+  readonly add: (finding: Finding) => void;
 }
 
 const placeKey = (account: string, region: string): string => `${account} ${region}`;
 
 function keep(judging: Judging, finding: Finding): void {
-  judging.workspace.findings.add(finding);
+  judging.add(finding);
   judging.sums.get(finding.checkId)?.add(finding.segments);
   if (finding.verdict !== 'unknown') return;
   const key = placeKey(finding.resource.account, finding.resource.region);
@@ -146,12 +147,12 @@ export function evaluate(workspace: Workspace, deps: Deps, asOf: string, onProgr
   const ownAccounts = [...new Set(places.map(({ account }) => account))].filter((account) => account !== '');
   const around: Surroundings = {
     ownAccounts,
-    lifelines: (type, account) => lifelines.around(account, type),
+    inForce: (type, account, region, at) => lifelines.inForce(account, type, region, at),
+    changes: (type, account) => lifelines.changes(account, type),
     known: (type, account, region, at) => knowledge(places, type, account, region, at),
   };
   const frame = frameOf(workspace, places, asOf);
   const sums = new Map(allChecks.map((check) => [check.id, createLineSum()]));
-  const judging: Judging = { workspace, frame, around, lifelines, places, sums, unknownIn: new Map() };
   const total = workspace.resources.count();
   let done = 0;
   const tick = (resources: number): void => {
@@ -160,9 +161,11 @@ export function evaluate(workspace: Workspace, deps: Deps, asOf: string, onProgr
   };
   const change = { action: 'findings.judged', objectType: 'engagement', objectId: workspace.engagements.get().id, after: { asOf, checks: allChecks.length } };
   record(workspace, deps, change, () => {
-    workspace.findings.clear();
-    for (const account of lifelines.accounts()) judgeAccount(judging, account, allChecks, tick);
-    store(judging, deps);
+    workspace.findings.replace((add) => {
+      const judging: Judging = { workspace, frame, around, lifelines, places, sums, unknownIn: new Map(), add };
+      for (const account of lifelines.accounts()) judgeAccount(judging, account, allChecks, tick);
+      store(judging, deps);
+    });
   });
   onProgress({ done: total, total });
 }

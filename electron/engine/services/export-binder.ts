@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Input, Output } from '@shared/contract/contract.ts';
 import { reportLabel } from '@shared/domain/engagement.ts';
 import type { Finding } from '@shared/domain/finding.ts';
+import type { ResourceRef } from '@shared/domain/resource.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
 import { AppError } from '@shared/errors.ts';
 import type { BinderSource, SourceFinding, SourceResource } from '../report/binder-source.ts';
@@ -22,23 +23,35 @@ function numberOf(workspace: Workspace): number {
   return last.head === workspace.log.headWithout(exported).hash ? last.number : last.number + 1;
 }
 
-function* sourceFindings(workspace: Workspace, checks: readonly CheckReading[]): Iterable<SourceFinding> {
+interface Quoted {
+  findings(): Iterable<SourceFinding>;
+  item(sha256: string): Uint8Array;
+}
+
+/** The findings with their links; whose item each hash is of is noted on the way. */
+function quoted(workspace: Workspace, checks: readonly CheckReading[]): Quoted {
   const byId = new Map(checks.map((check) => [check.checkId, check]));
+  const owners = new Map<string, ResourceRef>();
   const withLinks = (finding: Finding): SourceFinding => {
     const check = byId.get(finding.checkId);
+    for (const { itemSha256 } of [finding, ...finding.lapses]) if (itemSha256 !== null && finding.state !== 'pass') owners.set(itemSha256, finding.resource);
     return { ...finding, controls: check?.controls ?? [], criteria: check?.criteria ?? [] };
   };
-  for (const finding of workspace.findings.each()) yield withLinks(finding);
+  return {
+    *findings() {
+      for (const finding of workspace.findings.each()) yield withLinks(finding);
+    },
+    item(sha256) {
+      const owner = owners.get(sha256);
+      const stored = owner === undefined ? null : workspace.resources.find(owner, sha256);
+      if (stored === null) throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
+      return rawBytes(workspace, stored);
+    },
+  };
 }
 
 function* sourceResources(workspace: Workspace, asOf: string): Iterable<SourceResource> {
   for (const { sha256, ...resource } of workspace.resources.newest(asOf)) yield { ...resource, itemSha256: sha256 };
-}
-
-function itemBytes(workspace: Workspace, sha256: string): Uint8Array {
-  const stored = workspace.resources.bySha256(sha256);
-  if (stored === null) throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
-  return rawBytes(workspace, stored);
 }
 
 function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string): BinderSource {
@@ -57,9 +70,8 @@ function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string)
     gaps: allGaps(workspace),
     collections: workspace.collections.all(),
     snapshots: workspace.snapshots.all(),
-    findings: () => sourceFindings(workspace, readings.checks),
+    ...quoted(workspace, readings.checks),
     resources: () => sourceResources(workspace, judgement.asOf),
-    item: (sha256) => itemBytes(workspace, sha256),
   };
 }
 

@@ -127,7 +127,7 @@ export function findingDetail(workspace: Workspace, deps: Deps, id: string): Out
   const reading = checks.find(({ checkId }) => checkId === finding.checkId);
   const check = allChecks.find((it) => it.id === finding.checkId);
   if (reading === undefined || check === undefined) throw new AppError('not-found', `Check ${finding.checkId} is not in this program.`);
-  const stored = finding.itemSha256 === null ? null : workspace.resources.bySha256(finding.itemSha256);
+  const stored = finding.itemSha256 === null ? null : workspace.resources.find(finding.resource, finding.itemSha256);
   const snapshot = stored === null ? null : workspace.snapshots.find(stored.snapshotId);
   const bytes = stored === null ? null : rawBytes(workspace, stored);
   return {

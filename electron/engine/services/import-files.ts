@@ -30,7 +30,8 @@ export interface ImportProgress {
 
 export interface ImportInput {
   readonly paths: readonly string[];
-  readonly place?: StatedPlace | undefined;
+  /** What a person states of a file's place, by the name it was offered under. */
+  readonly placeOf?: ((label: string) => StatedPlace | undefined) | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
@@ -137,7 +138,7 @@ type Outcome = Pick<Task, 'state' | 'items' | 'snapshotId' | 'reason'>;
 
 /** Reads one file; everything it brought is in, or nothing is. */
 async function importFile(file: OfferedFile, snapshotId: string, collectionId: number, input: ImportInput, workspace: Workspace, deps: Deps, onBytes: (bytes: number) => void): Promise<Outcome> {
-  const run: FileRun = { snapshotId, importedAt: deps.clock(), place: input.place, counts: new Map(), batch: [], items: 0, repeated: 0, inventory: 0, unplaced: 0, undated: 0, earliestAt: null, latestAt: null };
+  const run: FileRun = { snapshotId, importedAt: deps.clock(), place: input.placeOf?.(file.label), counts: new Map(), batch: [], items: 0, repeated: 0, inventory: 0, unplaced: 0, undated: 0, earliestAt: null, latestAt: null };
   const raw = workspace.objects.create();
   const body = workspace.objects.create();
   try {

@@ -1,5 +1,6 @@
 import { later } from '@shared/domain/period.ts';
-import type { Lifeline, Version } from '../evaluate/lifeline.ts';
+import type { Resource } from '@shared/domain/resource.ts';
+import { type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
 import type { Place } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
 import type { Workspace } from '../store/open.ts';
@@ -14,8 +15,10 @@ const recorderType = 'AWS::Config::ConfigurationRecorder';
 export interface Lifelines {
   accounts(): readonly string[];
   each(account: string, type: string): Iterable<Lifeline>;
-  /** The lifelines of a type that checks read beside their own; kept while one account is judged. */
-  around(account: string, type: string): readonly Lifeline[];
+  /** The resources of a type that checks read beside their own, as in force at an instant. */
+  inForce(account: string, type: string, region: string | undefined, asOf: string): readonly Resource[];
+  /** The instants at which something of the type came, changed or went. */
+  changes(account: string, type: string): readonly string[];
   firstSeen(places: readonly Place[]): string | null;
 }
 
@@ -90,25 +93,61 @@ function* sightings(workspace: Workspace, account: string, type: string): Iterab
 const recorderLines = (workspace: Workspace, account: string): readonly Lifeline[] =>
   readRecorders(workspace, account).map((versions) => versions.map((resource) => ({ resource, until: resource.capturedAt, sha256: null, snapshotId: null })));
 
+/** All resources of a type in an account through time; between two changes the list in force is one and the same array. */
+interface Crowd {
+  readonly lifelines: readonly Lifeline[];
+  readonly changes: readonly string[];
+  readonly lists: Map<string, readonly Resource[]>;
+}
+
+function crowdOf(lifelines: readonly Lifeline[]): Crowd {
+  return { lifelines, changes: [...new Set(lifelines.flatMap(turnsOf))].sort(), lists: new Map() };
+}
+
+/** How many changes lie at or before an instant. */
+function epochAt(changes: readonly string[], asOf: string): number {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle] ?? '') <= asOf) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Lists kept at once: an account is judged in order of time, so old epochs are not asked for again. */
+const listLimit = 64;
+
+function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonly Resource[] {
+  const key = `${epochAt(crowd.changes, asOf)} ${region ?? ''}`;
+  const known = crowd.lists.get(key);
+  if (known !== undefined) return known;
+  const alive = crowd.lifelines.flatMap((lifeline) => versionAt(lifeline, asOf) ?? []).filter((resource) => region === undefined || resource.region === region);
+  if (crowd.lists.size >= listLimit) crowd.lists.clear();
+  crowd.lists.set(key, alive);
+  return alive;
+}
+
 /** Opens the lifelines of a workspace for one evaluation. */
 export function createLifelines(workspace: Workspace, places: readonly Place[]): Lifelines {
   const sources = sourcesOf(workspace, places);
   const rows = workspace.resources.places();
-  const cache = new Map<string, readonly Lifeline[]>();
-  let cached = '';
+  const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {
     for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(workspace, group, sources);
   }
+  const evidence = (account: string, type: string): readonly Lifeline[] => [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');
+  const crowd = (account: string, type: string): Crowd => {
+    const key = `${account} ${type}`;
+    const known = crowds.get(key) ?? crowdOf(type === recorderType ? recorderLines(workspace, account) : evidence(account, type));
+    crowds.set(key, known);
+    return known;
+  };
   return {
     accounts: () => workspace.resources.accounts(),
     each,
-    around(account, type) {
-      if (cached !== account) cache.clear();
-      cached = account;
-      const known = cache.get(type) ?? (type === recorderType ? recorderLines(workspace, account) : [...each(account, type)]);
-      cache.set(type, known);
-      return known;
-    },
+    inForce: (account, type, region, asOf) => listAt(crowd(account, type), region, asOf),
+    changes: (account, type) => crowd(account, type).changes,
     firstSeen: (asked) =>
       rows
         .filter(({ account, region, type }) => !type.startsWith('aws.') && asked.some((place) => place.account === account && place.region === region))

@@ -5,7 +5,7 @@ import { counted } from '../../ui/words.ts';
 export const kindWords: Readonly<Record<SnapshotKind, string>> = {
   'config-snapshot': 'Configuration snapshot',
   'config-history': 'Configuration history',
-  'query-result': 'Answer to an advanced query',
+  'query-result': 'Answer to a query',
   'resource-history': 'History of one resource',
   'batch-items': 'Items asked for in a batch',
   'discovered-resources': 'List of discovered resources',

@@ -133,6 +133,7 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
     <div className={classes.frame}>
       <table
         ref={grid}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML lets a table be a grid, and its cells follow.
         role="grid"
         className={classes.grid}
         aria-label="Resources seen, by account and region"

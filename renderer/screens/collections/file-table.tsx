@@ -13,7 +13,7 @@ import { TaskMark } from './task-mark.tsx';
 const columns: readonly GridColumn[] = [
   { id: 'state', title: 'State', width: 112 },
   { id: 'file', title: 'File' },
-  { id: 'kind', title: 'Kind', width: 182 },
+  { id: 'kind', title: 'Kind', width: 168 },
   { id: 'items', title: 'Items', width: 64, align: 'right' },
   { id: 'captured', title: 'Items captured', width: 190 },
   { id: 'sha256', title: 'SHA-256', width: 112 },
@@ -45,7 +45,7 @@ function FileLine({ grid, task, snapshot }: FileLineProps) {
         <TaskMark state={task.state} word />
       </td>
       <td>
-        <MonoId value={task.label} max={34} />
+        <MonoId value={task.label} max={30} />
       </td>
       <td className="text-2">{snapshot === undefined ? '' : kindWords[snapshot.kind]}</td>
       <td className={classes.right}>{task.state === 'done' ? count(task.items) : ''}</td>

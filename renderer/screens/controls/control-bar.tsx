@@ -3,10 +3,11 @@ import { controlStatuses } from '@shared/domain/control.ts';
 import { trustCategories } from '@shared/domain/engagement.ts';
 import { Plus, Search } from 'lucide-react';
 import type { RefObject } from 'react';
+import { categoryWords } from '../../ui/category-words.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { type ChoosableColumn, ColumnsMenu } from '../../ui/grid-columns.tsx';
 import type { ControlFilter } from './control-lines.ts';
-import { categoryWords, standingWords, statusWords } from './control-words.ts';
+import { standingWords, statusWords } from './control-words.ts';
 import classes from './controls.module.css';
 
 const choices = <T extends string>(words: Readonly<Record<T, string>>, order: readonly T[]) =>

@@ -31,14 +31,6 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   supported: 'Supported',
 };
 
-export const categoryWords: Readonly<Record<TrustCategory, string>> = {
-  security: 'Security',
-  availability: 'Availability',
-  confidentiality: 'Confidentiality',
-  'processing-integrity': 'Processing integrity',
-  privacy: 'Privacy',
-};
-
 /** Criterion ids begin with the letters of their category: `CC6.1`, `A1.2`, `C1.1`, `PI1.3`, `P4.2`. */
 const prefixes: readonly (readonly [string, TrustCategory])[] = [
   ['CC', 'security'],

@@ -18,8 +18,8 @@ export function startEditing(typed: string | null): void {
 function moveBy(lines: number, columns: number, shown: readonly string[]): void {
   const state = get();
   const head = state.lines[state.cell.line];
-  if (lines === 0 && head?.kind === 'domain') return foldDomain(head.domain, columns < 0);
-  focusCell(moveCell(state.cell, state.lines.length, shown, { lines, columns }));
+  if (lines === 0 && head?.kind === 'domain') foldDomain(head.domain, columns < 0);
+  else focusCell(moveCell(state.cell, state.lines.length, shown, { lines, columns }));
 }
 
 /** Moves to the next cell in reading order; false past the last one. */

@@ -47,8 +47,8 @@ function useLoading(rows: RowIndex) {
 function clickLine(line: number, event: MouseEvent): void {
   const { rows } = useFindings.getState();
   const at = rows.at(line);
-  if (at?.kind === 'group') return fold(at.group.key, at.isOpen);
-  if (at === undefined) return;
+  if (at?.kind === 'group') fold(at.group.key, at.isOpen);
+  if (at?.kind !== 'finding') return;
   if (event.ctrlKey || event.metaKey) toggleSelected(at.offset);
   void focusOn(at.offset, event.shiftKey);
 }

@@ -47,26 +47,37 @@ function leave(surroundings: ListSurroundings): void {
   else surroundings.leave();
 }
 
-/** Does what a key asked of the list. */
-export function perform(action: ListAction, surroundings: ListSurroundings): void {
-  const { focus, index } = get();
-  switch (action.kind) {
-    case 'move':
-    case 'first':
-    case 'last':
-      return move(action);
-    case 'fold':
-    case 'unfold':
-      return foldFocused(action.kind === 'fold');
-    case 'open':
-      return isOnFoldedGroup() ? foldFocused(false) : surroundings.enterPane();
-    case 'leave':
-      return leave(surroundings);
-    case 'search':
-      return surroundings.search();
-    case 'select':
-      return focus === null ? undefined : toggleSelected(focus);
-    case 'select-all':
-      return index === null || index.total === 0 ? undefined : void selectRange(0, index.total - 1);
-  }
+function open(surroundings: ListSurroundings): void {
+  if (isOnFoldedGroup()) foldFocused(false);
+  else surroundings.enterPane();
 }
+
+function selectFocused(): void {
+  const { focus } = get();
+  if (focus !== null) toggleSelected(focus);
+}
+
+function selectAll(): void {
+  const total = get().index?.total ?? 0;
+  if (total > 0) void selectRange(0, total - 1);
+}
+
+type Doer = (surroundings: ListSurroundings, action: ListAction) => void;
+const moveBy: Doer = (_surroundings, action) => move(action);
+
+const doers: Readonly<Record<ListAction['kind'], Doer>> = {
+  move: moveBy,
+  first: moveBy,
+  last: moveBy,
+  fold: () => foldFocused(true),
+  unfold: () => foldFocused(false),
+  open,
+  leave,
+  search: (surroundings) => surroundings.search(),
+  select: selectFocused,
+  'select-all': selectAll,
+};
+
+/** Does what a key asked of the list. */
+export const perform = (action: ListAction, surroundings: ListSurroundings): void =>
+  doers[action.kind](surroundings, action);

@@ -6,7 +6,7 @@ import classes from './overview.module.css';
 
 const stateWords: Readonly<Record<Exclude<TaskState, 'done'>, string>> = {
   failed: 'Could not be read',
-  skipped: 'Left out',
+  skipped: 'Imported before, same bytes',
   cancelled: 'Cancelled',
   running: 'Being read',
   planned: 'Waiting',
@@ -17,16 +17,18 @@ function Facts({ collection }: { readonly collection: Collection }) {
   const { tasks } = collection;
   const number = (state: TaskState) => tasks.filter((task) => task.state === state).length;
   const done = number('done');
+  // Files known from an earlier import are not part of what there was to read.
+  const planned = tasks.length - number('skipped');
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   return (
     <button type="button" className={classes.collection} onClick={() => go('collections', { id: collection.id })}>
       <span className={classes.bar} aria-hidden="true">
         {done > 0 ? <span style={{ flexGrow: done, background: 'var(--ink-fill)' }} /> : null}
-        {done < tasks.length ? <span className="hatch" style={{ flexGrow: tasks.length - done }} /> : null}
+        {done < planned ? <span className="hatch" style={{ flexGrow: planned - done }} /> : null}
       </span>
       <span>
         <b>
-          {count(done)} of {counted(tasks.length, 'file')} read
+          {count(done)} of {counted(planned, 'file')} read
         </b>
         <span>{counted(items, 'item')}</span>
       </span>

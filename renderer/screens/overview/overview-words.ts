@@ -1,11 +1,12 @@
 import type { TrustCategory } from '@shared/domain/engagement.ts';
-import { daysBetween, type Period, periodInstants } from '@shared/domain/period.ts';
+import { daysBetween, type Period } from '@shared/domain/period.ts';
 import { categoryWords } from '../../ui/category-words.ts';
+import { stripSpan } from '../../ui/strip-scale.ts';
 import { counted, listed, shortDay } from '../../ui/words.ts';
 
 /** `Day 260 of 365`: how far the instant judged is into the period; says so when it lies outside. */
 export function dayOfPeriod(asOf: string, period: Period): string {
-  const span = periodInstants(period);
+  const span = stripSpan(period);
   const days = Math.round(daysBetween(span.from, span.to));
   const day = Math.floor(daysBetween(span.from, asOf)) + 1;
   if (day < 1) return `${counted(1 - day, 'day')} before the period`;
@@ -19,8 +20,8 @@ export function categoryList(categories: readonly TrustCategory[]): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-/** `31 collections, last on 16 Sep`, or that there is none. */
-export function collectionWords(times: readonly string[]): string {
+/** `31 snapshots, last 16 Sep`, or that there is none. */
+export function snapshotWords(times: readonly string[]): string {
   const last = times.toSorted().at(-1);
-  return last === undefined ? 'None yet' : `${counted(times.length, 'collection')}, last ${shortDay(last)}`;
+  return last === undefined ? 'None yet' : `${counted(times.length, 'snapshot')}, last ${shortDay(last)}`;
 }

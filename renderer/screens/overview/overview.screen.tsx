@@ -73,16 +73,17 @@ function Criteria({ criteria }: Pick<Overview, 'criteria'>) {
 }
 
 function Content({ overview }: { readonly overview: Overview }) {
+  const isJudged = overview.asOf !== null;
   return (
     <div className={classes.content}>
       <div className={classes.top}>
         <Criteria criteria={overview.criteria} />
-        <Worries worries={overview.worries} isJudged={overview.asOf !== null} />
+        <Worries worries={overview.worries} isJudged={isJudged} />
       </div>
       <PeriodRows overview={overview} />
       <div className={classes.bottom}>
-        <VerdictCounts checks={overview.checks} />
-        <Unjudged checks={overview.checks} />
+        <VerdictCounts checks={overview.checks} isJudged={isJudged} />
+        <Unjudged checks={overview.checks} isJudged={isJudged} />
         <LastCollection collection={overview.lastCollection} />
       </div>
     </div>

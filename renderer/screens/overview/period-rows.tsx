@@ -7,7 +7,7 @@ import { MonthScale } from '../../ui/month-scale.tsx';
 import { PeriodStrip } from '../../ui/period-strip.tsx';
 import { count } from '../../ui/words.ts';
 import classes from './overview.module.css';
-import { collectionWords } from './overview-words.ts';
+import { snapshotWords } from './overview-words.ts';
 
 type Overview = Output<'overview.get'>;
 
@@ -60,11 +60,11 @@ function Key() {
   );
 }
 
-/** What happened over the period: the collections, then the controls with the most to say. */
+/** What happened over the period: when snapshots were taken, then the controls with the most to say. */
 export function PeriodRows({ overview }: { readonly overview: Overview }) {
   const total = useEngagement((state) => state.summary?.counts.controls ?? 0);
   const { period, asOf, strips, collectionTimes } = overview;
-  const collections = collectionWords(collectionTimes);
+  const snapshots = snapshotWords(collectionTimes);
   return (
     <section aria-labelledby="period">
       <div className={classes.titleRow}>
@@ -83,15 +83,15 @@ export function PeriodRows({ overview }: { readonly overview: Overview }) {
         <li>
           <button type="button" className={classes.strip} data-arrow onClick={() => go('collections')}>
             <span />
-            <span>Collections</span>
+            <span>Config snapshots</span>
             <PeriodStrip
               segments={[]}
               ticks={collectionTimes}
               period={period}
               asOf={asOf}
-              label={`Collections: ${collections}`}
+              label={`Config snapshots: ${snapshots}`}
             />
-            <span className={classes.say}>{collections}</span>
+            <span className={classes.say}>{snapshots}</span>
           </button>
         </li>
         {strips.map((reading) => (

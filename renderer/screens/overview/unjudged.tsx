@@ -6,8 +6,14 @@ import classes from './overview.module.css';
 
 const shown = 5;
 
+interface JudgedChecks {
+  readonly checks: readonly CheckReading[];
+  /** False before the first judging, when a zero would say more than is known. */
+  readonly isJudged: boolean;
+}
+
 /** The checks that could see least: what a further import should bring. */
-export function Unjudged({ checks }: { readonly checks: readonly CheckReading[] }) {
+export function Unjudged({ checks, isJudged }: JudgedChecks) {
   const blind = checks
     .filter(({ counts }) => counts.unknown > 0)
     .toSorted((a, b) => b.counts.unknown - a.counts.unknown);
@@ -26,11 +32,11 @@ export function Unjudged({ checks }: { readonly checks: readonly CheckReading[] 
       {blind.length === 0 ? (
         <ListState
           kind="empty"
-          title={checks.length === 0 ? 'Nothing has been judged yet' : 'Every check could see what it needs'}
+          title={isJudged ? 'Every check could see what it needs' : 'Nothing has been judged yet'}
           text={
-            checks.length === 0
-              ? 'Checks that lack something to read are listed here.'
-              : 'This speaks of the places that were read.'
+            isJudged
+              ? 'This speaks of the places that were read.'
+              : 'Checks that lack something to read are listed here.'
           }
         />
       ) : (

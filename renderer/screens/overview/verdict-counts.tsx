@@ -14,8 +14,14 @@ const meanings: Readonly<Record<FindingState, string>> = {
   'not-applicable': 'nothing for the check to judge',
 };
 
+interface JudgedChecks {
+  readonly checks: readonly CheckReading[];
+  /** False before the first judging, when a zero would say more than is known. */
+  readonly isJudged: boolean;
+}
+
 /** Findings by state, side by side; never folded into one figure. */
-export function VerdictCounts({ checks }: { readonly checks: readonly CheckReading[] }) {
+export function VerdictCounts({ checks, isJudged }: JudgedChecks) {
   const total = (state: FindingState) => checks.reduce((sum, { counts }) => sum + counts[state], 0);
   return (
     <section aria-labelledby="verdicts">
@@ -23,15 +29,9 @@ export function VerdictCounts({ checks }: { readonly checks: readonly CheckReadi
         <h2 id="verdicts" className={classes.title}>
           Findings by state
         </h2>
-        {checks.length === 0 ? null : <span className={classes.aside}>{count(checks.length)} checks</span>}
+        {isJudged ? <span className={classes.aside}>{count(checks.length)} checks</span> : null}
       </div>
-      {checks.length === 0 ? (
-        <ListState
-          kind="empty"
-          title="Nothing has been judged yet"
-          text="Findings are counted by state as soon as something was read."
-        />
-      ) : (
+      {isJudged ? (
         <ul className={classes.lines}>
           {findingStates.map((state) => (
             <li key={state}>
@@ -43,6 +43,12 @@ export function VerdictCounts({ checks }: { readonly checks: readonly CheckReadi
             </li>
           ))}
         </ul>
+      ) : (
+        <ListState
+          kind="empty"
+          title="Nothing has been judged yet"
+          text="Findings are counted by state as soon as something was read."
+        />
       )}
     </section>
   );

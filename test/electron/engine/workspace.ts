@@ -39,7 +39,7 @@ export function newWorkspace(scope: ReportScope = wholeYear): Workspace {
 
 /** Imports files and answers with the collection as it ended. */
 export async function importInto(workspace: Workspace, paths: readonly string[], place?: StatedPlace) {
-  const run = startImport(workspace, deps(), { paths, place, signal: new AbortController().signal, onProgress: () => {} });
+  const run = startImport(workspace, deps(), { paths, placeOf: () => place, signal: new AbortController().signal, onProgress: () => {} });
   await run.ended;
   const collection = workspace.collections.all().find(({ id }) => id === run.collectionId);
   if (collection === undefined) throw new Error('The collection is gone.');

@@ -12,8 +12,7 @@ import { minimumTls, tlsVersion } from '../tls.ts';
 const isClearText = ({ operator, key, values }: Condition): boolean =>
   /^Bool(IfExists)?$/i.test(operator) &&
   key.toLowerCase() === 'aws:securetransport' &&
-  values.length === 1 &&
-  values[0]?.toLowerCase() === 'false';
+  values.some((value) => value.toLowerCase() === 'false');
 
 const isOldVersion = ({ operator, key, values }: Condition, minimum: number): boolean =>
   /^NumericLessThan(IfExists)?$/i.test(operator) &&

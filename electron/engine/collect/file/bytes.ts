@@ -27,12 +27,14 @@ export interface Body {
   /** UTF-8 text in chunks; a BOM has been taken off, `start` bytes before the first chunk. */
   readonly start: number;
   readonly chunks: AsyncIterable<Buffer>;
+  /** Closes the file; needed however the reading ends. */
+  close(): Promise<void>;
 }
 
 const chunkBytes = 1 << 20;
 /** Recorded configuration packs about 10 to 40 times; beyond this a file is a bomb, not a delivery. */
-const ratioLimit = 200;
-const ratioFloor = 64 << 20;
+const ratioLimit = 100;
+const ratioFloor = 16 << 20;
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
 async function openFile(path: string): Promise<{ handle: FileHandle; bytes: number }> {
@@ -51,20 +53,16 @@ async function openFile(path: string): Promise<{ handle: FileHandle; bytes: numb
 
 async function* rawChunks(handle: FileHandle, { raw, signal, onBytes }: BytesInput): AsyncGenerator<Buffer> {
   let total = 0;
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      const buffer = Buffer.allocUnsafe(chunkBytes);
-      const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
-      if (bytesRead === 0) return;
-      const chunk = buffer.subarray(0, bytesRead);
-      raw.write(chunk);
-      total += bytesRead;
-      onBytes(total);
-      yield chunk;
-    }
-  } finally {
-    await handle.close();
+  for (;;) {
+    signal.throwIfAborted();
+    const buffer = Buffer.allocUnsafe(chunkBytes);
+    const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
+    if (bytesRead === 0) return;
+    const chunk = buffer.subarray(0, bytesRead);
+    raw.write(chunk);
+    total += bytesRead;
+    onBytes(total);
+    yield chunk;
   }
 }
 
@@ -131,12 +129,10 @@ async function* skip(chunks: AsyncGenerator<Buffer>, start: number): AsyncGenera
   }
 }
 
-/** Opens a file of unknown kind as UTF-8 text: gzip and UTF-16 are told by their first bytes, never by the name. */
-export async function openBody(input: BytesInput): Promise<Body> {
-  const { handle, bytes } = await openFile(input.path);
+async function decodeBody(handle: FileHandle, packedBytes: number, input: BytesInput): Promise<Omit<Body, 'close'>> {
   const outer = await peek(rawChunks(handle, input));
   const packed = isGzip(outer.first);
-  const inner = packed ? await peek(unpack(outer.all, bytes)) : outer;
+  const inner = packed ? await peek(unpack(outer.all, packedBytes)) : outer;
   if (packed && isGzip(inner.first)) throw new AppError('unsupported-file', 'it is packed twice.');
   if (packed && inner.first.length === 0) throw new AppError('unreadable-file', 'it unpacks to nothing.');
   const { encoding, start } = encodingOf(inner.first);
@@ -148,4 +144,15 @@ export async function openBody(input: BytesInput): Promise<Body> {
     start,
     chunks: isWide ? toUtf8(inner.all, encoding) : skip(inner.all, start),
   };
+}
+
+/** Opens a file of unknown kind as UTF-8 text: gzip and UTF-16 are told by their first bytes, never by the name. */
+export async function openBody(input: BytesInput): Promise<Body> {
+  const { handle, bytes } = await openFile(input.path);
+  try {
+    return { ...(await decodeBody(handle, bytes, input)), close: () => handle.close() };
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
 }

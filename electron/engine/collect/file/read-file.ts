@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { SnapshotKind } from '@shared/domain/collection.ts';
 import { isObject, type Json } from '@shared/domain/json.ts';
 import { AppError } from '@shared/errors.ts';
-import { type Encoding, openBody, type Sink } from './bytes.ts';
+import { type Body, type Encoding, openBody, type Sink } from './bytes.ts';
 import { deliveredKind, isItem, kindOfList, kindOfObject, unknownKind } from './detect.ts';
 import { createScanner, type Member } from './scanner.ts';
 
@@ -118,6 +118,14 @@ const encodingWords = (encoding: Encoding, isGzip: boolean): string => (isGzip ?
  */
 export async function readConfigFile(input: ReadInput): Promise<FileReading> {
   const body = await openBody(input);
+  try {
+    return await readBody(body, input);
+  } finally {
+    await body.close();
+  }
+}
+
+async function readBody(body: Body, input: ReadInput): Promise<FileReading> {
   const progress: Progress = { kind: null, items: 0, head: new Map(), keys: [], isList: false, whole: [], wholeSize: 0 };
   const scanner = createScanner((member) => takeMember({ ...member, offset: member.offset + body.start }, progress, input), limits);
   for await (const chunk of body.chunks) {

@@ -23,22 +23,21 @@ export interface Envelope {
 const word = z.union([z.string(), z.number()]).nullish().transform((value) => (value === null || value === undefined ? '' : String(value)));
 const time = z.union([z.string(), z.number()]).nullish().catch(null);
 
-/** The keys of all three shapes, in lower case, each alias on its own: old and third-party files mix them. */
+/** The keys of all three shapes, each alias on its own: old and third-party files mix them. */
 const door = z.object({
-  accountid: word,
-  awsaccountid: word,
+  accountId: word,
+  awsAccountId: word,
   arn: word,
-  awsregion: word,
-  resourcetype: word,
-  resourceid: word,
-  resourcename: word,
-  configurationitemstatus: word,
-  configurationstateid: word,
-  configurationitemcapturetime: time,
+  ARN: word,
+  awsRegion: word,
+  resourceType: word,
+  resourceId: word,
+  resourceName: word,
+  configurationItemStatus: word,
+  configurationStateId: word,
+  configurationStateID: word,
+  configurationItemCaptureTime: time,
 });
-
-const lowered = (item: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(item).map(([key, value]) => [key.toLowerCase(), value]));
 
 /** An ARN somewhere in the configuration tells the type of a row that does not. */
 function arnWithin(configuration: Json | undefined): string {
@@ -57,27 +56,26 @@ const statusOf = (status: string) => ({
 /** Reads an item's envelope; null when it names neither a type nor an ARN that tells one. */
 export function envelopeOf(item: Json): Envelope | null {
   if (!isObject(item)) return null;
-  const row = lowered(item);
-  const parsed = door.safeParse(row);
+  const parsed = door.safeParse(item);
   if (!parsed.success) return null;
   const it = parsed.data;
-  const inner = it.resourcetype === '' || it.resourceid === '' ? arnWithin(row['configuration']) : '';
-  const arn = it.arn || inner;
-  const type = it.resourcetype || typeOfArn(arn) || '';
-  const id = it.resourceid || arn;
+  const inner = it.resourceType === '' || it.resourceId === '' ? arnWithin(item['configuration']) : '';
+  const arn = it.arn || it.ARN || inner;
+  const type = it.resourceType || typeOfArn(arn) || '';
+  const id = it.resourceId || arn;
   if (type === '' || id === '') return null;
   const place = placeOfArn(arn);
-  const account = it.awsaccountid || it.accountid;
-  const { isDeleted, isRecorded } = statusOf(it.configurationitemstatus);
+  const account = it.awsAccountId || it.accountId;
+  const { isDeleted, isRecorded } = statusOf(it.configurationItemStatus);
   return {
     account: account || place.account,
-    region: it.awsregion || place.region,
+    region: it.awsRegion || place.region,
     type,
     id,
-    name: it.resourcename || id,
+    name: it.resourceName || id,
     arn: arn === '' ? null : arn,
-    capturedAt: timeOf(it.configurationitemcapturetime ?? null),
-    stateId: it.configurationstateid,
+    capturedAt: timeOf(it.configurationItemCaptureTime ?? null),
+    stateId: it.configurationStateId || it.configurationStateID,
     isDeleted,
     standing: account !== '' && (isRecorded || isDeleted) ? 'evidence' : 'inventory',
   };

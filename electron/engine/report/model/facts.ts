@@ -1,11 +1,10 @@
 import type { Gap } from '@shared/domain/coverage.ts';
 import type { FindingState } from '@shared/domain/finding.ts';
-import type { CheckReading, ControlReading, StateCounts } from '@shared/domain/reading.ts';
+import type { ControlReading, StateCounts } from '@shared/domain/reading.ts';
 import { noCounts } from '@shared/domain/reading.ts';
 import { count, counted, day, days, listedUpTo, withPeriod } from '../words.ts';
 import type { CriterionLine } from './criteria.ts';
 import type { FindingLine } from './findings.ts';
-import { failing } from './gap-order.ts';
 import type { GapBlock } from './gaps.ts';
 import { type Heading, placeName } from './heading.ts';
 
@@ -43,10 +42,10 @@ export function stateCounts(findings: readonly FindingLine[]): StateCounts {
   return counts;
 }
 
-/** What follows "3 of 14" in a check's sentence; the whole sentence when it does not begin so. */
-function afterNumber(check: CheckReading): string {
-  const start = `${failing(check)} of ${check.population} `;
-  return check.sentence.startsWith(start) ? check.sentence.slice(start.length) : check.sentence;
+/** A sentence such as `3 of 14 groups open …` as its number, its unit and its rest; without a number, all is rest. */
+function numbered(title: string): Pick<Fact, 'value' | 'unit' | 'sentence'> {
+  const [, value = '', all = '', sentence = title] = /^([\d,]+) of ([\d,]+) (.+)$/s.exec(title) ?? [];
+  return { value, unit: all === '' ? '' : `of ${all}`, sentence };
 }
 
 function since({ lapses, check }: GapBlock, { isPeriod }: Heading): string {
@@ -58,13 +57,10 @@ function since({ lapses, check }: GapBlock, { isPeriod }: Heading): string {
   return ` The longest lapse has lasted ${days(longest.days)}, ${start} ${day(longest.lapse.from)}.`;
 }
 
-const gapFact = (gap: GapBlock, heading: Heading): Fact => ({
-  value: count(failing(gap.check)),
-  unit: `of ${count(gap.check.population)}`,
-  sentence: `${withPeriod(afterNumber(gap.check))}${since(gap, heading)}`,
-  gap: gap.id,
-  criteria: gap.check.criteria,
-});
+function gapFact(gap: GapBlock, heading: Heading): Fact {
+  const { sentence, ...number } = numbered(gap.title);
+  return { ...number, sentence: `${withPeriod(sentence)}${since(gap, heading)}`, gap: gap.id, criteria: gap.check.criteria };
+}
 
 function unknownFact(counts: StateCounts, notRead: readonly Gap[]): readonly Fact[] {
   if (counts.unknown === 0) return [];

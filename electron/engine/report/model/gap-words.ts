@@ -11,12 +11,12 @@ export interface Part {
   readonly value: string;
 }
 
-/** What should be true: the rule's condition, and the control that declares it. */
+/** What should be true: the rule's condition, and the control that declares it. The statement itself stands in the matrix. */
 export function expected({ title, controls }: CheckReading, control: Control | undefined): string {
   if (control === undefined) return `${withPeriod(title)} No control in the matrix promises it.`;
   const rest = controls.filter((id) => id !== control.id);
   const others = rest.length > 0 ? ` Also read for ${listedUpTo(rest, 4)}.` : '';
-  return `${withPeriod(title)} ${control.id}, declared as ${control.frequency}: ${withPeriod(control.statement)}${others}`;
+  return `${withPeriod(title)} Promised by ${control.id} (${control.title}), declared as ${control.frequency}.${others}`;
 }
 
 function tally({ counts, population }: CheckReading): string {
@@ -67,17 +67,8 @@ export function severityParts(check: CheckReading, lapses: readonly LapseLine[],
 }
 
 /** What it may lead to, in the words an auditor uses; never an opinion. */
-export function effect({ severity, criteria, controls, counts, why }: CheckReading, { isPeriod }: Heading): string {
+export function effect({ severity, criteria, controls, why }: CheckReading): string {
   const listing = `An exception${controls[0] === undefined ? '' : ` on ${controls[0]}`} is likely to be listed.`;
   const risk = criteria[0] === undefined ? listing : `Indicates a risk of a qualified opinion on ${criteria[0]}.`;
-  const repair =
-    counts.fail > 0
-      ? 'A repair ends the lapse; it does not remove it from the period.'
-      : 'It passes now; the lapse stays in the period.';
-  return [
-    withPeriod(why),
-    isGrave(severity) ? risk : listing,
-    'The judgement is the auditor’s.',
-    ...(isPeriod ? [repair] : []),
-  ].join(' ');
+  return [withPeriod(why), isGrave(severity) ? risk : listing, 'The judgement is the auditor’s.'].join(' ');
 }

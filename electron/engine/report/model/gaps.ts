@@ -27,6 +27,7 @@ export interface ValueRow {
 export interface GapBlock {
   readonly id: string;
   readonly check: CheckReading;
+  /** What failed, without the counts that stand under Observed. */
   readonly title: string;
   readonly kind: string;
   readonly accounts: string;
@@ -37,7 +38,7 @@ export interface GapBlock {
   readonly parts: readonly Part[];
   readonly effect: string;
   readonly owner: string | null;
-  readonly closesWith: string;
+  readonly closesWhen: string;
   readonly lapses: readonly LapseLine[];
 }
 
@@ -66,9 +67,9 @@ const accounts = (lines: readonly FindingLine[]): string => {
   return listedUpTo([...new Set(names)], 3);
 };
 
-function closesWith({ checkId, version }: CheckReading, resources: number): string {
+function closesWhen({ checkId, version }: CheckReading, resources: number): string {
   const which = resources === 1 ? 'this resource' : `these ${count(resources)} resources`;
-  return `A later collection in which ${checkId} version ${version} passes on ${which}.`;
+  return `${checkId} version ${version} passes on ${which} in a later collection.`;
 }
 
 interface Context {
@@ -88,7 +89,7 @@ function block(check: CheckReading, { ids, lines, lapses, controls, heading }: C
   return {
     id: ids.get(check.checkId) ?? '',
     check,
-    title: sentenceCase(check.sentence),
+    title: sentenceCase(check.sentence.split('; ')[0] ?? check.sentence),
     kind: control === undefined ? 'No control' : 'Operating gap',
     accounts: accounts(failed),
     expected: expected(check, control),
@@ -96,9 +97,9 @@ function block(check: CheckReading, { ids, lines, lapses, controls, heading }: C
     values: failed.slice(0, mostValues).map(valueRow),
     moreValues: Math.max(0, failed.length - mostValues),
     parts: severityParts(check, lapsed, heading),
-    effect: effect(check, heading),
+    effect: effect(check),
     owner: control?.owner || null,
-    closesWith: closesWith(check, failed.length),
+    closesWhen: closesWhen(check, failed.length),
     lapses: lapsed,
   };
 }

@@ -89,7 +89,7 @@ function definition(model: BinderModel, { paper, isColour }: Print): TDocumentDe
       scopePage(model, ink),
       heatMapPage(model, ink),
       criteriaPage(model, ink),
-      gapPages(model, ink),
+      gapPages(model, paper, ink),
       stripPages(model, ink),
       appendix(model, ink),
     ],

@@ -84,7 +84,6 @@ BEGIN SELECT RAISE(ABORT, 'snapshot is append-only'); END;
 -- One sighting of one version of one resource: where its raw bytes stand in a snapshot's body, and what identifies it. Derived.
 -- Rows come before their snapshot while a file is read; rows without one are the rest of a broken import.
 CREATE TABLE resource (
-  key INTEGER PRIMARY KEY,
   snapshot_id TEXT NOT NULL,
   offset INTEGER NOT NULL,
   length INTEGER NOT NULL,
@@ -99,13 +98,12 @@ CREATE TABLE resource (
   captured_at TEXT NOT NULL,
   state_id TEXT NOT NULL,
   is_deleted INTEGER NOT NULL,
-  standing TEXT NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX resource_sighting ON resource (account, type, id, region, captured_at, state_id, snapshot_id);
+  standing TEXT NOT NULL,
+  PRIMARY KEY (account, type, id, region, captured_at, state_id, snapshot_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE finding (
-  key INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   check_id TEXT NOT NULL,
   check_version INTEGER NOT NULL,
   provider TEXT NOT NULL,
@@ -121,13 +119,14 @@ CREATE TABLE finding (
   severity TEXT NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
   severity_rank INTEGER NOT NULL,
   because TEXT NOT NULL,
-  seen TEXT NOT NULL CHECK (json_valid(seen)),
+  seen TEXT NOT NULL,
   captured_at TEXT,
   item_sha256 TEXT,
   snapshot_id TEXT,
   segments TEXT NOT NULL,
   lapses TEXT NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX finding_id ON finding (id);
 CREATE INDEX finding_by_check ON finding (check_id, state);
 
 -- When and how the findings were last judged, with what coverage. One row; derived.

@@ -102,6 +102,9 @@ describe('the parties of a statement', () => {
   test('leave out an account of AWS that only writes logs, not one that also reads', () => {
     const balancer = { Principal: { AWS: 'arn:aws:iam::156460612806:root' } };
     expect(standings({ ...balancer, Action: 's3:PutObject' })).toEqual([]);
+    expect(standings({ ...balancer, Action: null, NotAction: 's3:GetObject' })).toEqual([
+      ['account 156460612806', 'outside'],
+    ]);
     expect(standings({ ...balancer, Action: ['s3:PutObject', 's3:GetObject'] })).toEqual([
       ['account 156460612806', 'outside'],
     ]);

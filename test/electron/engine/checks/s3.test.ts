@@ -84,7 +84,11 @@ describe('a public policy or access list', () => {
     expect(judge(bucket({ BucketPolicy: 'broken', ...acl })).status).toBe('unknown');
     expect(judge(bucket({ BucketPolicy: { Statement: [open] }, ...acl })).status).toBe('unknown');
   });
+  test('a policy part of an unknown shape is said to be unreadable', () => {
+    expect(judge(bucket({ BucketPolicy: { Statement: [open] } })).because).toContain('could not be read');
+  });
   test('an access list that was not decoded is not read as closed', () => {
+    expect(judge(bucket({ BucketPolicy: {}, AccessControlList: { grantList: '[{"gran' } })).status).toBe('unknown');
     expect(judge(bucket({ BucketPolicy: {}, AccessControlList: '"{\\"grantSet' })).status).toBe('unknown');
   });
   test.each([
@@ -182,6 +186,7 @@ describe('refusal of requests without TLS', () => {
     ['spares the bucket', { Resource: 'arn:aws:s3:::invoices/*' }],
     ['covers one folder', { Resource: ['arn:aws:s3:::invoices', 'arn:aws:s3:::invoices/2026/*'] }],
     ['covers reading only', { Action: 's3:GetObject' }],
+    ['covers all but reading', { Action: null, NotAction: 's3:GetObject' }],
     ['names one role', { Principal: { AWS: 'arn:aws:iam::111122223333:role/app' } }],
     ['refuses when TLS is used', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
     [

@@ -18,10 +18,16 @@ const tally = (findings: readonly SourceFinding[]): StateCounts => {
   return counts;
 };
 
+function sentenceOf(check: FixtureCheck, counts: StateCounts, population: number): string {
+  const tail = counts.unknown > 0 ? `; ${counts.unknown} could not be judged` : '';
+  if (counts.fail > 0) return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} did for a time` : ''}${tail}`;
+  if (counts.lapsed > 0) return `${counts.lapsed} of ${population} lapsed inside the period: ${check.failsAs}${tail}`;
+  return `${check.title}: ${population} of ${population} pass${tail}`;
+}
+
 export function checkReading(check: FixtureCheck, findings: readonly SourceFinding[]): CheckReading {
   const counts = tally(findings);
   const population = counts.pass + counts.fail + counts.lapsed;
-  const bad = counts.fail + counts.lapsed;
   return {
     checkId: check.id,
     version: 1 + (check.title.length % 4),
@@ -35,7 +41,7 @@ export function checkReading(check: FixtureCheck, findings: readonly SourceFindi
     cannotShow: 'Whether the setting was used by anyone while it was open.',
     counts,
     population,
-    sentence: bad > 0 ? `${bad} of ${population} ${check.failsAs}` : check.title,
+    sentence: sentenceOf(check, counts, population),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
 import type { GapBlock, ValueRow } from '../../model/gaps.ts';
-import { clock, count, counted, cut, day, numberWord } from '../../words.ts';
+import { clock, count, cut, day, numberWord } from '../../words.ts';
+import type { Paper } from '../paper.ts';
 import type { Ink } from './ink.ts';
 import {
   caption,
@@ -23,29 +24,29 @@ const body = { fontSize: 8.5, lineHeight: 1.12 } as const;
 
 function valueCells({ finding, resource, region, path, value, seenAt }: ValueRow, ink: Ink): TableCell[] {
   const where = [
+    mono(`${finding}  `, { ...small, bold: true }),
     mono(cut(resource, 80), small),
-    ...(region === '' ? [] : [mono(` · ${region}`, { ...small, color: ink.second })]),
+    mono(region === '' ? '' : ` · ${region}`, { ...small, color: ink.second }),
   ];
   const at =
     seenAt === null ? [figure('not stated', small)] : [figure(day(seenAt), small), figure(clock(seenAt), small)];
   return [
-    mono(finding, small),
-    { stack: [{ text: where }, ...(path === '' ? [] : [mono(cut(path, 140), small)])] },
+    { stack: [{ text: where }, ...(path === '' ? [] : [mono(cut(path, 170), small)])] },
     mono(cut(value, 70), { ...small, bold: true }),
     { stack: at },
   ];
 }
 
 function valueTable(values: readonly ValueRow[], ink: Ink): Content {
-  const heads = ['Finding', 'Resource, and path in its item', 'Value seen', 'Seen at (UTC)'].map((words, at) =>
-    head(words, ink, at === 3 ? { alignment: 'right' } : {}),
+  const heads = ['Finding and resource, path in its item', 'Value seen', 'Seen (UTC)'].map((words, at) =>
+    head(words, ink, at === 2 ? { alignment: 'right' } : {}),
   );
   const gap = 8;
   return {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: fill([30, null, 84, 50], gap, textWidth),
+      widths: fill([null, 82, 48], gap, textWidth),
       body: [heads, ...values.map((value) => valueCells(value, ink))],
     },
     layout: {
@@ -53,7 +54,7 @@ function valueTable(values: readonly ValueRow[], ink: Ink): Content {
       hLineColor: (at) => (at === 1 ? ink.strong : ink.rule),
       vLineWidth: () => 0,
       paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
-      paddingRight: (at) => (at === 3 ? 0 : gap / 2),
+      paddingRight: (at) => (at === 2 ? 0 : gap / 2),
       paddingTop: () => 2,
       paddingBottom: () => 1.6,
     },
@@ -94,21 +95,14 @@ function evidence({ values }: GapBlock, ink: Ink): Content {
   return { stack: [...lines, ...(containers.length > 0 ? [text(whole, { fontSize: 7.5, color: ink.second })] : [])] };
 }
 
-function severity({ parts }: GapBlock, ink: Ink): Content {
-  return {
-    stack: [
-      text('The rating of the rule. The parts that bear on it:', body),
-      {
-        columns: parts.map(({ label, value }) => ({
-          width: 'auto',
-          stack: [caption(label, ink, { fontSize: 7 }), text(value, { fontSize: 7.75, bold: true })],
-        })),
-        columnGap: 26,
-        margin: [0, 3, 0, 0],
-      },
-    ],
-  };
-}
+/** The parts behind the word, so that it does not stand alone. */
+const severity = ({ parts: shown }: GapBlock, ink: Ink): Content => ({
+  columns: shown.map(({ label, value }) => ({
+    width: 'auto',
+    stack: [caption(label, ink, { fontSize: 7 }), text(value, { fontSize: 7.75, bold: true })],
+  })),
+  columnGap: 26,
+});
 
 function top(gap: GapBlock, ink: Ink): Content {
   const dot = '  ·  ';
@@ -155,52 +149,62 @@ function top(gap: GapBlock, ink: Ink): Content {
   };
 }
 
-/** One gap. What was seen stays together, and so does what follows from it; a page may turn between the two. */
-function block(gap: GapBlock, isFirst: boolean, ink: Ink): Content[] {
-  const seenRows = pairs(
+const who = ({ owner, check }: GapBlock): string =>
+  owner === null ? 'No owner is named in the matrix.' : `${cut(owner, 120)}, owner of ${check.controls[0]}.`;
+
+type Rows = readonly (readonly [label: string, content: Content])[];
+
+/** The rows of a block in three parts: what was seen, what it rests on, what follows from it. */
+function parts(gap: GapBlock, ink: Ink): readonly [Rows, Rows, Rows] {
+  return [
     [
       ['Expected', text(cut(gap.expected, 600), body)],
       ['Observed', seen(gap, ink)],
+    ],
+    [
       ['Evidence', evidence(gap, ink)],
       ['Severity', severity(gap, ink)],
     ],
-    ink,
-  );
-  const nextRows = pairs(
     [
       ['Effect', text(cut(gap.effect, 600), body)],
       ['Not shown', text(cut(gap.check.cannotShow, 300), body)],
       ['Recommended', text(cut(gap.check.remediation, 600), body)],
-      [
-        'Who',
-        text(
-          gap.owner === null
-            ? 'No owner is named in the matrix.'
-            : `Owner of ${gap.check.controls[0]}: ${cut(gap.owner, 120)}`,
-          body,
-        ),
-      ],
-      ['Closes with', text(gap.closesWith, body)],
+      ['Who', text(who(gap), body)],
+      ['Closes when', text(gap.closesWhen, body)],
     ],
-    ink,
-  );
-  return [
-    { stack: [top(gap, ink), seenRows], unbreakable: true, margin: [0, isFirst ? 0 : 22, 0, 0] },
-    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: measure, y2: 0, lineWidth: 0.3, lineColor: ink.rule }] },
-    { stack: [nextRows], unbreakable: true },
   ];
 }
 
+const hairline = (ink: Ink): Content => ({
+  canvas: [{ type: 'line', x1: 0, y1: 0, x2: measure, y2: 0, lineWidth: 0.3, lineColor: ink.rule }],
+});
+
+/** One gap. A short block stays whole; in a long one, or on the shorter paper, a page may turn between its parts. */
+function block(gap: GapBlock, isFirst: boolean, paper: Paper, ink: Ink): Content[] {
+  const [seenRows, restsOn, follows] = parts(gap, ink);
+  const above = isFirst ? 0 : 20;
+  const isShort = gap.values.length <= 2;
+  const groups = isShort
+    ? paper === 'A4'
+      ? [[...seenRows, ...restsOn, ...follows]]
+      : [[...seenRows, ...restsOn], follows]
+    : [seenRows, restsOn, follows];
+  return groups.map(
+    (rows, at): Content => ({
+      stack: [...(at === 0 ? [top(gap, ink)] : [hairline(ink)]), pairs(rows, ink, { pad: 3 })],
+      unbreakable: true,
+      margin: [0, at === 0 ? above : 0, 0, 0],
+    }),
+  );
+}
+
 /** Every gap, the gravest first. */
-export function gapPages({ gaps, heading }: BinderModel, ink: Ink): Content[] {
+export function gapPages({ gaps, heading }: BinderModel, paper: Paper, ink: Ink): Content[] {
   if (gaps.length === 0) return [];
   const repair = heading.isPeriod ? ' A repair never removes a lapse from the period.' : '';
   return [
     title(`${numberWord(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`, ink, 'gaps'),
-    lead(
-      `One block per rule that fails or failed in the period, the gravest first: ${counted(gaps.length, 'block')}.${repair}`,
-      ink,
-    ),
-    ...gaps.flatMap((gap, at) => block(gap, at === 0, ink)),
+    lead(`One block per rule that fails or failed in the period, the gravest first.${repair}`, ink),
+    ...gaps.flatMap((gap, at) => block(gap, at === 0, paper, ink)),
   ];
 }

@@ -115,17 +115,17 @@ export const head = (words: string, { second }: Ink, style: Style = {}) =>
 export function pairs(
   rows: readonly (readonly [label: string, content: Content])[],
   ink: Ink,
-  label = labelWidth,
+  { pad }: Pick<Rules, 'pad'> = { pad: 4 },
 ): Content {
   const gap = gutter * 2;
   return {
     table: {
       dontBreakRows: true,
-      widths: fill([label, null], gap, measure),
+      widths: fill([labelWidth, null], gap, measure),
       body: rows.map(([words, content]) => [caption(words, ink, { fontSize: 7.75 }), content]),
     },
     layout: {
-      ...rules({ pad: 4, gap }, ink),
+      ...rules({ pad, gap }, ink),
       hLineWidth: (at, { table: { body } }) => (at === 0 || at === body.length ? 0 : 0.3),
       hLineColor: () => ink.rule,
     },
