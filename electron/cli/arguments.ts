@@ -54,12 +54,17 @@ export function instantOption(values: Values, name: Name): string | undefined {
   const value = values[name];
   if (value === undefined) return undefined;
   const date = new Date(value);
-  if (Number.isNaN(date.getTime())) throw new UsageError(`--${name} must be an instant such as 2026-09-30T12:00:00Z, not ${value}.`);
+  if (Number.isNaN(date.getTime()))
+    throw new UsageError(`--${name} must be an instant such as 2026-09-30T12:00:00Z, not ${value}.`);
   return date.toISOString();
 }
 
 /** The option's value when it is one of the words allowed. */
-export function wordOption<T extends string>(value: string | undefined, allowed: readonly T[], name: string): T | undefined {
+export function wordOption<T extends string>(
+  value: string | undefined,
+  allowed: readonly T[],
+  name: string,
+): T | undefined {
   if (value === undefined) return undefined;
   const found = allowed.find((it) => it === value);
   if (found === undefined) throw new UsageError(`--${name} must be one of ${allowed.join(', ')}, not ${value}.`);

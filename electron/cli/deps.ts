@@ -2,17 +2,25 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import type { Deps } from '../engine/services/deps.ts';
-import { type Workspace, openWorkspace } from '../engine/store/open.ts';
+import { openWorkspace, type Workspace } from '../engine/store/open.ts';
 import { UsageError } from './arguments.ts';
 
 /** The built command lies in out/main, two folders below the program's own. */
 const resources = join(import.meta.dirname, '..', '..', 'resources');
 
 /** What the engine gets when it runs under the command line. */
-export const commandDeps = (): Deps => ({ clock: () => new Date().toISOString(), actor: userInfo().username, toolVersion: version, resources });
+export const commandDeps = (): Deps => ({
+  clock: () => new Date().toISOString(),
+  actor: userInfo().username,
+  toolVersion: version,
+  resources,
+});
 
 /** Opens the workspace named first, hands it on, and closes it whatever happens. */
-export async function withWorkspace<T>(words: readonly string[], work: (workspace: Workspace, rest: readonly string[]) => Promise<T> | T): Promise<T> {
+export async function withWorkspace<T>(
+  words: readonly string[],
+  work: (workspace: Workspace, rest: readonly string[]) => Promise<T> | T,
+): Promise<T> {
   const [folder, ...rest] = words;
   if (folder === undefined) throw new UsageError('Name the workspace.');
   const workspace = openWorkspace(folder);

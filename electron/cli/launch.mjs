@@ -20,11 +20,15 @@ const isStale = () => {
 
 if (isStale()) {
   process.stderr.write('Building Fieldwork once …\n');
-  const build = spawnSync(process.execPath, [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {
-    cwd: root,
-    // The build's own lines go to standard error, so that results on standard output stay clean.
-    stdio: ['ignore', 2, 2],
-  });
+  const build = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'],
+    {
+      cwd: root,
+      // The build's own lines go to standard error, so that results on standard output stay clean.
+      stdio: ['ignore', 2, 2],
+    },
+  );
   if (build.status !== 0) process.exit(1);
 }
 

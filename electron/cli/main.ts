@@ -37,7 +37,8 @@ function complain(error: unknown): number {
     console.error(`${error.message}\n\n${usage}`);
     return 2;
   }
-  if (error instanceof AppError) console.error([error.message, ...(error.remedy === undefined ? [] : [error.remedy])].join(' '));
+  if (error instanceof AppError)
+    console.error([error.message, ...(error.remedy === undefined ? [] : [error.remedy])].join(' '));
   else console.error(`Something unexpected happened: ${error instanceof Error ? error.message : String(error)}`);
   return 1;
 }
@@ -52,10 +53,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       return 0;
     }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command === undefined) throw new UsageError(name === '' ? 'No command was given.' : `There is no command ${name}.`);
+    if (command === undefined)
+      throw new UsageError(name === '' ? 'No command was given.' : `There is no command ${name}.`);
     return await command(words, values);
   } catch (error) {
     return complain(error);
   }
 }
-

@@ -1,8 +1,7 @@
-import { errorCodes } from '@shared/errors.ts';
-import { AppError } from '@shared/errors.ts';
+import { AppError, errorCodes } from '@shared/errors.ts';
 import { failed, ok, type Result } from '@shared/result.ts';
 import type { Emit, EngineInput, EngineOutput, EngineRoute, Handlers } from './protocol.ts';
-import { listControls, controlDetail, updateControl } from './services/controls.ts';
+import { controlDetail, listControls, updateControl } from './services/controls.ts';
 import { collectionDetail, coverage } from './services/coverage.ts';
 import type { Deps } from './services/deps.ts';
 import { createEngagement, openEngagement, summarise } from './services/engagement.ts';
@@ -23,15 +22,30 @@ export interface Engine {
 }
 
 const isDiskError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'EACCES', 'EROFS'].includes(String(error.code));
+  error instanceof Error &&
+  'code' in error &&
+  ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'EACCES', 'EROFS'].includes(String(error.code));
 
 /** Any error in the closed list of refusals; what was not expected becomes `internal`. */
 function failureOf(error: unknown): Result<never> {
   if (error instanceof AppError && errorCodes.includes(error.code))
-    return failed({ code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) });
+    return failed({
+      code: error.code,
+      message: error.message,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    });
   const message = error instanceof Error ? error.message : String(error);
-  if (isDiskError(error)) return failed({ code: 'disk', message: `The disk refused to write: ${message}.`, remedy: 'Free space or check the rights, then try again. Nothing was half-written.' });
-  return failed({ code: 'internal', message: `Something unexpected happened: ${message}.`, remedy: 'Try again; if it happens again, report it with what you did.' });
+  if (isDiskError(error))
+    return failed({
+      code: 'disk',
+      message: `The disk refused to write: ${message}.`,
+      remedy: 'Free space or check the rights, then try again. Nothing was half-written.',
+    });
+  return failed({
+    code: 'internal',
+    message: `Something unexpected happened: ${message}.`,
+    remedy: 'Try again; if it happens again, report it with what you did.',
+  });
 }
 
 /** Joins the rooms: every route of the contract that the engine answers. */
@@ -61,7 +75,8 @@ function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: ()
     'collection.cancel': () => session.cancel(),
     'coverage.get': () => coverage(open()),
     'binder.preview': () => previewBinder(open(), deps),
-    'binder.export': ({ path, ...options }) => session.exporting((signal, onProgress) => exportBinder(open(), deps, path, options, signal, onProgress)),
+    'binder.export': ({ path, ...options }) =>
+      session.exporting((signal, onProgress) => exportBinder(open(), deps, path, options, signal, onProgress)),
     'binder.cancel': () => session.cancel(),
     'log.list': (input) => listLog(open(), input),
     'log.verify': () => verifyWorkspace(open()),

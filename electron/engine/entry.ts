@@ -13,7 +13,10 @@ const port = (process as unknown as { readonly parentPort: ParentPort }).parentP
 const [, , resources = '', toolVersion = ''] = process.argv;
 
 const emit: Emit = (event, payload) => port.postMessage({ kind: 'event', event, payload });
-const engine = createEngine({ clock: () => new Date().toISOString(), actor: userInfo().username, toolVersion, resources }, emit);
+const engine = createEngine(
+  { clock: () => new Date().toISOString(), actor: userInfo().username, toolVersion, resources },
+  emit,
+);
 
 port.on('message', ({ data: { id, route, input } }) => {
   // Main has checked the input against the contract of this very route.

@@ -24,11 +24,15 @@ type WithPaths<T> = T extends { handle: string }
     ? Omit<T, 'handles'> & { readonly paths: readonly string[] }
     : T;
 
-export type EngineInput<R extends EngineRoute> = R extends 'engagement.openSample' ? { readonly path: string } : WithPaths<Input<R>>;
+export type EngineInput<R extends EngineRoute> = R extends 'engagement.openSample'
+  ? { readonly path: string }
+  : WithPaths<Input<R>>;
 /** Main adds the handle by which the renderer may reveal a folder. */
 export type EngineOutput<R extends EngineRoute> = R extends 'binder.export' ? Omit<Output<R>, 'handle'> : Output<R>;
 
-export type Handlers = { readonly [R in EngineRoute]: (input: EngineInput<R>) => EngineOutput<R> | Promise<EngineOutput<R>> };
+export type Handlers = {
+  readonly [R in EngineRoute]: (input: EngineInput<R>) => EngineOutput<R> | Promise<EngineOutput<R>>;
+};
 export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
 /** What crosses the port between main and the engine. */

@@ -9,8 +9,14 @@ const titles = {
 } as const;
 
 /** Asks for a folder; null when the user turned away. */
-export async function pickFolder(window: BrowserWindow, purpose: Input<'workspace.pick'>['purpose']): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { ...titles[purpose], properties: ['openDirectory', 'createDirectory'] });
+export async function pickFolder(
+  window: BrowserWindow,
+  purpose: Input<'workspace.pick'>['purpose'],
+): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    ...titles[purpose],
+    properties: ['openDirectory', 'createDirectory'],
+  });
   return canceled ? null : (filePaths[0] ?? null);
 }
 

@@ -16,7 +16,11 @@ interface HostOptions {
   readonly onEvent: (event: EventName, payload: unknown) => void;
 }
 
-const died = failed({ code: 'internal', message: 'The engine stopped unexpectedly. What was saved is safe.', remedy: 'Open the engagement again.' });
+const died = failed({
+  code: 'internal',
+  message: 'The engine stopped unexpectedly. What was saved is safe.',
+  remedy: 'Open the engagement again.',
+});
 
 /** Starts the engine in a utility process and relays calls to it. */
 export function createEngineHost({ resources, version, onEvent }: HostOptions): EngineHost {
@@ -38,7 +42,9 @@ export function createEngineHost({ resources, version, onEvent }: HostOptions): 
     if (code !== 0) onEvent('engine.failed', { message: died.ok ? '' : died.error.message });
   };
   const start = (): UtilityProcess => {
-    const started = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [resources, version], { serviceName: 'Fieldwork engine' });
+    const started = utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [resources, version], {
+      serviceName: 'Fieldwork engine',
+    });
     started.on('message', hear);
     started.on('exit', ended);
     return started;

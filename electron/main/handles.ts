@@ -19,7 +19,8 @@ export function createHandles(): Handles {
     },
     path(handle) {
       const path = paths.get(handle);
-      if (path === undefined) throw new AppError('not-found', 'That file or folder was not chosen in this window.', 'Choose it again.');
+      if (path === undefined)
+        throw new AppError('not-found', 'That file or folder was not chosen in this window.', 'Choose it again.');
       return path;
     },
   };

@@ -1,8 +1,8 @@
 import { contract } from '@shared/contract/contract.ts';
-import { routeNames, type RouteName } from '@shared/contract/routes.ts';
+import { type RouteName, routeNames } from '@shared/contract/routes.ts';
 import { AppError } from '@shared/errors.ts';
 import { failed, type Result } from '@shared/result.ts';
-import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron';
+import { BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { origin } from './protocol.ts';
 
 /** Answers one route, with input that the contract has accepted. */
@@ -26,8 +26,16 @@ function isSmall(input: unknown): boolean {
 }
 
 const words = (error: unknown): Result<never> => {
-  if (error instanceof AppError) return failed({ code: error.code, message: error.message, ...(error.remedy === undefined ? {} : { remedy: error.remedy }) });
-  return failed({ code: 'internal', message: `Something unexpected happened: ${error instanceof Error ? error.message : String(error)}.` });
+  if (error instanceof AppError)
+    return failed({
+      code: error.code,
+      message: error.message,
+      ...(error.remedy === undefined ? {} : { remedy: error.remedy }),
+    });
+  return failed({
+    code: 'internal',
+    message: `Something unexpected happened: ${error instanceof Error ? error.message : String(error)}.`,
+  });
 };
 
 async function take(route: RouteName, raw: unknown, window: BrowserWindow, answer: Answer): Promise<Result<unknown>> {
@@ -49,7 +57,9 @@ export function listen(answer: Answer): void {
   for (const route of routeNames) {
     ipcMain.handle(route, (event, raw: unknown) => {
       const window = senderWindow(event);
-      return window === null ? failed({ code: 'bad-input', message: 'The sender is not a window of Fieldwork.' }) : take(route, raw, window, answer);
+      return window === null
+        ? failed({ code: 'bad-input', message: 'The sender is not a window of Fieldwork.' })
+        : take(route, raw, window, answer);
     });
   }
   ipcMain.on('window', (event, action: unknown) => {

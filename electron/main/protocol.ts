@@ -19,7 +19,9 @@ const types: Readonly<Record<string, string>> = {
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
 }
 
 const policy = (nonce: string): string =>
@@ -43,7 +45,9 @@ const policy = (nonce: string): string =>
 /** The files a page may ask for: exactly those that were built. */
 function listBuilt(folder: string): ReadonlySet<string> {
   const walk = (at: string): readonly string[] =>
-    readdirSync(at, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? walk(join(at, entry.name)) : [join(at, entry.name)]));
+    readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? walk(join(at, entry.name)) : [join(at, entry.name)],
+    );
   return new Set(walk(folder).map((file) => `/${relative(folder, file).split(sep).join('/')}`));
 }
 
@@ -53,7 +57,12 @@ function page(file: string): Response {
   const nonce = randomBytes(16).toString('base64');
   const html = readFileSync(file, 'utf8').replace('<head>', `<head>\n    <meta name="csp-nonce" content="${nonce}" />`);
   return new Response(html, {
-    headers: { 'content-type': types['.html'] ?? '', 'content-security-policy': policy(nonce), 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': types['.html'] ?? '',
+      'content-security-policy': policy(nonce),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    },
   });
 }
 
@@ -70,7 +79,11 @@ export function answer(url: string, folder: string, built: ReadonlySet<string>):
   const file = join(folder, ...path.split('/'));
   const type = types[extname(file)];
   if (type === undefined) return refused();
-  return path.endsWith('.html') ? page(file) : new Response(new Uint8Array(readFileSync(file)), { headers: { 'content-type': type, 'x-content-type-options': 'nosniff' } });
+  return path.endsWith('.html')
+    ? page(file)
+    : new Response(new Uint8Array(readFileSync(file)), {
+        headers: { 'content-type': type, 'x-content-type-options': 'nosniff' },
+      });
 }
 
 /** Serves the built renderer, and refuses every other address a page could reach. */

@@ -18,7 +18,9 @@ interface Parts {
   readonly settings: SettingsFile;
 }
 
-type MainHandlers = { readonly [R in MainRoute]: (input: Input<R>, window: BrowserWindow) => Promise<Result<Output<R>>> | Result<Output<R>> };
+type MainHandlers = {
+  readonly [R in MainRoute]: (input: Input<R>, window: BrowserWindow) => Promise<Result<Output<R>>> | Result<Output<R>>;
+};
 
 const summaryOf = contract['engagement.summary'].output;
 
@@ -34,14 +36,32 @@ function remember(result: Result<unknown>, settings: SettingsFile): void {
   if (parsed === null || !parsed.success) return;
   const { engagement, label, folder, line, isSample } = parsed.data;
   if (isSample) return;
-  settings.remember({ path: folder, client: engagement.client, label, openedAt: new Date().toISOString(), segments: line, summary: words(parsed.data) });
+  settings.remember({
+    path: folder,
+    client: engagement.client,
+    label,
+    openedAt: new Date().toISOString(),
+    segments: line,
+    summary: words(parsed.data),
+  });
 }
 
-const summaryRoutes: readonly RouteName[] = ['engagement.create', 'engagement.open', 'engagement.openRecent', 'engagement.openSample', 'engagement.summary', 'engagement.evaluate'];
+const summaryRoutes: readonly RouteName[] = [
+  'engagement.create',
+  'engagement.open',
+  'engagement.openRecent',
+  'engagement.openSample',
+  'engagement.summary',
+  'engagement.evaluate',
+];
 
 /** A new engagement gets a folder of its own when the one chosen has something in it. */
 function newFolder(chosen: string, client: string): string {
-  const name = client.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim().replace(/^\.+/, '') || 'Engagement';
+  const name =
+    client
+      .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+      .trim()
+      .replace(/^\.+/, '') || 'Engagement';
   return join(chosen, name);
 }
 
@@ -56,12 +76,22 @@ function withPaths(route: EngineRoute, input: unknown, { handles }: Parts): unkn
   if (!('handle' in input)) return input;
   const { handle, ...rest } = input;
   const path = handles.path(String(handle));
-  return { ...rest, path: route === 'engagement.create' && 'client' in rest ? newFolder(path, String(rest.client)) : path };
+  return {
+    ...rest,
+    path: route === 'engagement.create' && 'client' in rest ? newFolder(path, String(rest.client)) : path,
+  };
 }
 
 /** The folder a binder was written to gets a handle, so that the window can show it. */
 function withHandle(route: RouteName, result: Result<unknown>, handles: Handles): Result<unknown> {
-  if (route !== 'binder.export' || !result.ok || typeof result.value !== 'object' || result.value === null || !('folder' in result.value)) return result;
+  if (
+    route !== 'binder.export' ||
+    !result.ok ||
+    typeof result.value !== 'object' ||
+    result.value === null ||
+    !('folder' in result.value)
+  )
+    return result;
   return ok({ ...result.value, handle: handles.add(String(result.value.folder)) });
 }
 
@@ -71,7 +101,13 @@ function createMainHandlers(parts: Parts): MainHandlers {
   return {
     'app.state': async () => {
       const { ok: isOpen } = await engine.call('engagement.summary', {});
-      return ok({ version: app.getVersion(), platform: process.platform, theme: settings.get().theme, recents: settings.recents(), isOpen });
+      return ok({
+        version: app.getVersion(),
+        platform: process.platform,
+        theme: settings.get().theme,
+        recents: settings.recents(),
+        isOpen,
+      });
     },
     'app.setTheme': ({ theme }) => {
       settings.setTheme(theme);
@@ -107,7 +143,9 @@ function createMainHandlers(parts: Parts): MainHandlers {
 const isMainRoute = (route: RouteName): route is MainRoute => mainRoutes.some((it) => it === route);
 
 /** Answers every route: main's own here, all others by the engine. */
-export function createAnswer(parts: Parts): (route: RouteName, input: unknown, window: BrowserWindow) => Promise<Result<unknown>> {
+export function createAnswer(
+  parts: Parts,
+): (route: RouteName, input: unknown, window: BrowserWindow) => Promise<Result<unknown>> {
   const own = createMainHandlers(parts);
   return async (route, input, window) => {
     const result = isMainRoute(route)

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { recent } from '@shared/contract/contract.ts';
 import type { Output } from '@shared/contract/contract.ts';
+import { recent } from '@shared/contract/contract.ts';
 import { z } from 'zod';
 
 type Recent = Output<'app.state'>['recents'][number];
 
 const stored = recent.omit({ problem: true, folder: true }).extend({ path: z.string() });
 type StoredRecent = z.infer<typeof stored>;
-const file = z.object({ theme: z.enum(['system', 'light', 'dark']).catch('system'), recents: z.array(stored).catch([]) });
+const file = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  recents: z.array(stored).catch([]),
+});
 export type Settings = z.infer<typeof file>;
 
 const recentLimit = 12;
@@ -54,6 +57,7 @@ export function openSettings(folder: string): SettingsFile {
       write({ ...settings, recents: [{ ...entry, id: known?.id ?? randomUUID() }, ...rest].slice(0, recentLimit) });
     },
     forget: (id) => write({ ...settings, recents: settings.recents.filter((it) => it.id !== id) }),
-    recents: () => settings.recents.map(({ path: at, ...rest }) => ({ ...rest, folder: basename(at), problem: problemOf(at) })),
+    recents: () =>
+      settings.recents.map(({ path: at, ...rest }) => ({ ...rest, folder: basename(at), problem: problemOf(at) })),
   };
 }

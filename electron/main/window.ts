@@ -42,7 +42,12 @@ export function openWindow(session: Session): BrowserWindow {
     show: false,
     title: 'Fieldwork',
     ...(isMac ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
-    webPreferences: { ...webPreferences, session, devTools: !app.isPackaged, preload: join(import.meta.dirname, '../preload/index.cjs') },
+    webPreferences: {
+      ...webPreferences,
+      session,
+      devTools: !app.isPackaged,
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+    },
   });
   confine(window.webContents);
   window.once('ready-to-show', () => window.show());

@@ -19,7 +19,8 @@ contextBridge.exposeInMainWorld('api', {
   // One function per route of the contract: the type is the contract's own.
   call: Object.fromEntries(calls) as unknown as Api,
   on,
-  dropFiles: (files: readonly File[]) => ipcRenderer.invoke('file.drop', { paths: files.map((file) => webUtils.getPathForFile(file)) }),
+  dropFiles: (files: readonly File[]) =>
+    ipcRenderer.invoke('file.drop', { paths: files.map((file) => webUtils.getPathForFile(file)) }),
   platform: process.platform,
   window: {
     minimize: () => ipcRenderer.send('window', 'minimize'),

@@ -55,7 +55,7 @@ interface VirtualTableProps {
 }
 
 const headHeight = 28;
-const overscan = 12;
+const overscan = 6;
 
 function frozenOffsets(columns: readonly GridColumn[]): CSSProperties {
   const [first, second] = columns;

@@ -23,8 +23,8 @@ import {
   lapse,
   list,
   reportScope,
-  segment,
   seen,
+  segment,
   snapshot,
   stateCounts,
   text,
@@ -157,7 +157,13 @@ export const binderFile = z.object({ name: z.string(), what: z.string(), files: 
 export const contract = {
   'app.state': {
     input: nothing,
-    output: z.object({ version: z.string(), platform: z.string(), theme: themes, recents: list(recent), isOpen: z.boolean() }),
+    output: z.object({
+      version: z.string(),
+      platform: z.string(),
+      theme: themes,
+      recents: list(recent),
+      isOpen: z.boolean(),
+    }),
   },
   'app.setTheme': { input: z.strictObject({ theme: themes }), output: z.null() },
   /** Shows a file or folder that Fieldwork wrote in the system's file manager. */
@@ -195,14 +201,23 @@ export const contract = {
   'overview.get': { input: nothing, output: overview },
   'finding.query': { input: findingQuery, output: findingIndex },
   'finding.page': {
-    input: z.strictObject({ query: findingQuery, offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    input: z.strictObject({
+      query: findingQuery,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
     output: list(findingRow),
   },
   'finding.detail': { input: z.strictObject({ id }), output: findingDetail },
   'control.list': { input: nothing, output: list(controlReading) },
   'control.detail': {
     input: z.strictObject({ id }),
-    output: z.object({ reading: controlReading, checks: list(checkReading), history: list(auditEntry), related: list(text) }),
+    output: z.object({
+      reading: controlReading,
+      checks: list(checkReading),
+      history: list(auditEntry),
+      related: list(text),
+    }),
   },
   'control.update': {
     input: z.strictObject({
@@ -229,18 +244,31 @@ export const contract = {
     output: z.object({ collectionId: z.number() }),
   },
   'collection.cancel': { input: nothing, output: z.null() },
-  'coverage.get': { input: nothing, output: z.object({ cells: list(coverageCell), gaps: list(gap), snapshots: list(snapshot) }) },
+  'coverage.get': {
+    input: nothing,
+    output: z.object({ cells: list(coverageCell), gaps: list(gap), snapshots: list(snapshot) }),
+  },
   'binder.preview': {
     input: nothing,
     output: z.object({
       contents: list(binderFile),
       missing: list(z.object({ count: z.number(), what: z.string(), detail: z.string() })),
-      last: z.object({ number: z.number(), at: z.string(), fingerprint: z.string(), head: z.string(), folder: z.string() }).nullable(),
+      last: z
+        .object({ number: z.number(), at: z.string(), fingerprint: z.string(), head: z.string(), folder: z.string() })
+        .nullable(),
     }),
   },
   'binder.export': {
     input: z.strictObject({ handle, paper: z.enum(['A4', 'LETTER']), colour: z.boolean() }),
-    output: z.object({ handle, number: z.number(), files: z.number(), bytes: z.number(), fingerprint: z.string(), head: z.string(), folder: z.string() }),
+    output: z.object({
+      handle,
+      number: z.number(),
+      files: z.number(),
+      bytes: z.number(),
+      fingerprint: z.string(),
+      head: z.string(),
+      folder: z.string(),
+    }),
   },
   'binder.cancel': { input: nothing, output: z.null() },
   'log.list': {
@@ -249,12 +277,21 @@ export const contract = {
   },
   'log.verify': {
     input: nothing,
-    output: z.object({ isIntact: z.boolean(), checked: z.object({ entries: z.number(), objects: z.number() }), problems: list(z.string()) }),
+    output: z.object({
+      isIntact: z.boolean(),
+      checked: z.object({ entries: z.number(), objects: z.number() }),
+      problems: list(z.string()),
+    }),
   },
   'palette.search': {
     input: z.strictObject({ text: z.string().max(200) }),
     output: list(
-      z.object({ kind: z.enum(['control', 'criterion', 'check', 'resource']), id: z.string(), title: z.string(), detail: z.string() }),
+      z.object({
+        kind: z.enum(['control', 'criterion', 'check', 'resource']),
+        id: z.string(),
+        title: z.string(),
+        detail: z.string(),
+      }),
     ),
   },
 } as const satisfies Record<RouteName, { input: z.ZodType; output: z.ZodType }>;

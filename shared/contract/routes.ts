@@ -35,5 +35,11 @@ export const routeNames = [
 ] as const;
 export type RouteName = (typeof routeNames)[number];
 
-export const eventNames = ['import.progress', 'evaluate.progress', 'binder.progress', 'engagement.changed', 'engine.failed'] as const;
+export const eventNames = [
+  'import.progress',
+  'evaluate.progress',
+  'binder.progress',
+  'engagement.changed',
+  'engine.failed',
+] as const;
 export type EventName = (typeof eventNames)[number];

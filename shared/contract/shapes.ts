@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { severities } from '../domain/check.ts';
-import { snapshotKinds, taskStates } from '../domain/collection.ts';
 import type { Collection, Snapshot, Task } from '../domain/collection.ts';
-import { controlNatures, controlStatuses, controlTypes, frequencies } from '../domain/control.ts';
+import { snapshotKinds, taskStates } from '../domain/collection.ts';
 import type { Control } from '../domain/control.ts';
+import { controlNatures, controlStatuses, controlTypes, frequencies } from '../domain/control.ts';
 import type { CoverageCell, Gap } from '../domain/coverage.ts';
-import { standings } from '../domain/criterion.ts';
 import type { Criterion } from '../domain/criterion.ts';
-import { trustCategories } from '../domain/engagement.ts';
+import { standings } from '../domain/criterion.ts';
 import type { Engagement } from '../domain/engagement.ts';
-import { findingStates } from '../domain/finding.ts';
+import { trustCategories } from '../domain/engagement.ts';
 import type { Lapse, Segment } from '../domain/finding.ts';
+import { findingStates } from '../domain/finding.ts';
 import { isDay } from '../domain/period.ts';
 import type { CheckReading, ControlReading, CriterionReading } from '../domain/reading.ts';
-import { providers } from '../domain/resource.ts';
 import type { ResourceRef } from '../domain/resource.ts';
-import { verdictStatuses } from '../domain/verdict.ts';
+import { providers } from '../domain/resource.ts';
 import type { Seen } from '../domain/verdict.ts';
+import { verdictStatuses } from '../domain/verdict.ts';
 
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 

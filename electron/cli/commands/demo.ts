@@ -45,13 +45,28 @@ function freeName(name: string): string {
 export async function demo(_words: readonly string[], values: Values): Promise<number> {
   const folder = resolve(values.out ?? freeName('fieldwork-demo'));
   if (isTaken(folder))
-    throw new AppError('workspace-exists', `${folder} is not empty. Nothing was changed.`, 'Name another folder with --out.');
+    throw new AppError(
+      'workspace-exists',
+      `${folder} is not empty. Nothing was changed.`,
+      'Name another folder with --out.',
+    );
   const deps = commandDeps();
   const workspace = await makeSample(join(folder, 'workspace'), deps);
   try {
     const { signal } = new AbortController();
-    const written = await exportBinder(workspace, deps, join(folder, 'binder'), { paper: 'A4', colour: true }, signal, (step) => process.stderr.write(process.stderr.isTTY ? `${step}\n` : ''));
-    print(values.json, { workspace: workspace.folder, binder: written, summary: summarise(workspace) }, summaryWords(workspace, folder, written.fingerprint));
+    const written = await exportBinder(
+      workspace,
+      deps,
+      join(folder, 'binder'),
+      { paper: 'A4', colour: true },
+      signal,
+      (step) => process.stderr.write(process.stderr.isTTY ? `${step}\n` : ''),
+    );
+    print(
+      values.json,
+      { workspace: workspace.folder, binder: written, summary: summarise(workspace) },
+      summaryWords(workspace, folder, written.fingerprint),
+    );
     return 0;
   } finally {
     workspace.close();

@@ -10,7 +10,11 @@ export function evaluateCommand(words: readonly string[], values: Values): Promi
     evaluate(workspace, deps, instantOption(values, 'as-of') ?? defaultAsOf(workspace.engagements.get(), deps.clock()));
     const { asOf, counts } = summarise(workspace);
     const { fail, lapsed, unknown, pass } = counts.findings;
-    print(values.json, { asOf, counts }, `Judged as of ${asOf}: ${fail} fail, ${lapsed} lapsed, ${unknown} unknown, ${pass} pass, ${counts.findings['not-applicable']} not applicable.`);
+    print(
+      values.json,
+      { asOf, counts },
+      `Judged as of ${asOf}: ${fail} fail, ${lapsed} lapsed, ${unknown} unknown, ${pass} pass, ${counts.findings['not-applicable']} not applicable.`,
+    );
     return 0;
   });
 }

@@ -12,8 +12,17 @@ export function findings(words: readonly string[], values: Values): Promise<numb
   return withWorkspace(words, (workspace) => {
     const wanted = wordOption(values.verdict, verdictStatuses, 'verdict');
     const { checks } = readReadings(workspace, commandDeps());
-    const wordOf = values.check === undefined ? undefined : wordOption(values.check, checks.map(({ checkId }) => checkId), 'check');
-    const found = [...workspace.findings.each()].filter((it) => (wanted === undefined || it.verdict === wanted) && (wordOf === undefined || it.checkId === wordOf));
+    const wordOf =
+      values.check === undefined
+        ? undefined
+        : wordOption(
+            values.check,
+            checks.map(({ checkId }) => checkId),
+            'check',
+          );
+    const found = [...workspace.findings.each()].filter(
+      (it) => (wanted === undefined || it.verdict === wanted) && (wordOf === undefined || it.checkId === wordOf),
+    );
     const rows = found.map((finding) => {
       const check = checks.find(({ checkId }) => checkId === finding.checkId);
       const [first] = finding.seen;

@@ -18,6 +18,10 @@ export function init([folder]: readonly string[], values: Values): number {
   const workspace = createEngagement(folder, { client, scope: scopeOf(values), categories }, commandDeps());
   const engagement = workspace.engagements.get();
   workspace.close();
-  print(values.json, { workspace: workspace.folder, engagement }, `Made ${workspace.folder} for ${engagement.client}, ${reportLabel(engagement.scope)}.`);
+  print(
+    values.json,
+    { workspace: workspace.folder, engagement },
+    `Made ${workspace.folder} for ${engagement.client}, ${reportLabel(engagement.scope)}.`,
+  );
   return 0;
 }

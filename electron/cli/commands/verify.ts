@@ -7,7 +7,13 @@ import { print, withWorkspace } from '../deps.ts';
 
 function report({ isIntact, checked, problems }: Verification, what: string, isJson: boolean | undefined): number {
   const summary = `${what}: ${checked.objects} files and ${checked.entries} log entries checked`;
-  print(isJson, { isIntact, checked, problems }, isIntact ? `${summary}; all are as written.` : [`${summary}; ${problems.length} problems:`, ...problems.map((problem) => `  ${problem}`)].join('\n'));
+  print(
+    isJson,
+    { isIntact, checked, problems },
+    isIntact
+      ? `${summary}; all are as written.`
+      : [`${summary}; ${problems.length} problems:`, ...problems.map((problem) => `  ${problem}`)].join('\n'),
+  );
   return isIntact ? 0 : 1;
 }
 

@@ -6,7 +6,9 @@ import type { Seen } from '@shared/domain/verdict.ts';
 function child(parent: Property, key: string): Property {
   if (!isObject(parent.value)) return { path: `${parent.path}.${key}`, value: undefined };
   const wanted = key.toLowerCase();
-  const own = Object.hasOwn(parent.value, key) ? key : Object.keys(parent.value).find((name) => name.toLowerCase() === wanted);
+  const own = Object.hasOwn(parent.value, key)
+    ? key
+    : Object.keys(parent.value).find((name) => name.toLowerCase() === wanted);
   return { path: `${parent.path}.${own ?? key}`, value: own === undefined ? undefined : parent.value[own] };
 }
 

@@ -44,15 +44,29 @@ const remedies = {
   stopped: 'Start the recorder again and import a new snapshot.',
   failing: 'Mend the delivery channel or the role of AWS Config, then import a new snapshot.',
   'none-found': 'Set up AWS Config in this region, or leave the region out of scope with a reason.',
-  'not-read': 'Import the answers of describe-configuration-recorders and describe-configuration-recorder-status of this region.',
+  'not-read':
+    'Import the answers of describe-configuration-recorders and describe-configuration-recorder-status of this region.',
   'recording-some': 'Record all supported types, or show the missing ones another way.',
 } as const;
 
 function placeGap(cell: CoverageCell): readonly Gap[] {
   const { account, region, recorder, verdictsUnknown } = cell;
   if (recorder === 'recording-all' || region === 'global') return [];
-  const hides = recorder === 'stopped' || recorder === 'failing' ? 'Every change after that instant.' : 'Whether resources that are not listed exist.';
-  return [{ account, region, what: 'Recording of configuration', reason: cell.because, hides, remedy: remedies[recorder], verdictsUnknown }];
+  const hides =
+    recorder === 'stopped' || recorder === 'failing'
+      ? 'Every change after that instant.'
+      : 'Whether resources that are not listed exist.';
+  return [
+    {
+      account,
+      region,
+      what: 'Recording of configuration',
+      reason: cell.because,
+      hides,
+      remedy: remedies[recorder],
+      verdictsUnknown,
+    },
+  ];
 }
 
 /** IAM seen nowhere in an account must read "not recorded", never "no users". */

@@ -21,7 +21,14 @@ export interface Frame {
 
 type Basis = Pick<Finding, 'capturedAt' | 'itemSha256' | 'snapshotId'>;
 
-function assemble(check: Check, resource: Resource, frame: Frame, verdict: Verdict, basis: Basis, line: Pick<Finding, 'segments' | 'lapses'>): Finding {
+function assemble(
+  check: Check,
+  resource: Resource,
+  frame: Frame,
+  verdict: Verdict,
+  basis: Basis,
+  line: Pick<Finding, 'segments' | 'lapses'>,
+): Finding {
   const { provider, account, region, type, id, name } = resource;
   return {
     id: frame.idOf(check, resource),
@@ -49,19 +56,33 @@ function verdictNow(last: Verdict | undefined, stop: ReturnType<Frame['stoppedAt
 }
 
 /** One finding from all versions of a resource. */
-export function findingOf(check: Check, lifeline: Lifeline, around: Surroundings, changes: readonly string[], frame: Frame): Finding | null {
+export function findingOf(
+  check: Check,
+  lifeline: Lifeline,
+  around: Surroundings,
+  changes: readonly string[],
+  frame: Frame,
+): Finding | null {
   const newest = lifeline.at(-1)?.resource;
   if (newest === undefined) return null;
   if (newest.standing === 'inventory') return inventoryFinding(check, lifeline, frame);
   const past = lifeline.filter(({ resource }) => resource.capturedAt <= frame.asOf);
-  const judged = judgeStates(check, past, around, changes.filter((at) => at <= frame.asOf));
+  const judged = judgeStates(
+    check,
+    past,
+    around,
+    changes.filter((at) => at <= frame.asOf),
+  );
   const states = judgeNow(check, past, around, judged, frame.asOf);
   const last = states.at(-1);
   const { createdAt } = newest;
   const segments = segmentsOf(states, frame.window, createdAt);
   const lapses = frame.hasPeriod ? lapsesOf(states, frame.window, createdAt) : [];
   const verdict = verdictNow(last?.verdict, frame.stoppedAt(newest), newest.capturedAt);
-  const basis = last === undefined ? noBasis : { capturedAt: last.capturedAt, itemSha256: last.itemSha256, snapshotId: last.snapshotId };
+  const basis =
+    last === undefined
+      ? noBasis
+      : { capturedAt: last.capturedAt, itemSha256: last.itemSha256, snapshotId: last.snapshotId };
   return assemble(check, newest, frame, verdict, basis, { segments, lapses });
 }
 
@@ -69,15 +90,27 @@ function inventoryFinding(check: Check, lifeline: Lifeline, frame: Frame): Findi
   const newest = lifeline.at(-1);
   if (newest === undefined) return null;
   const { resource, sha256, snapshotId } = newest;
-  const verdict = unknown(`${resource.name} is known only from a list that does not state its account, its recording status or both, so it is inventory and proves nothing.`);
+  const verdict = unknown(
+    `${resource.name} is known only from a list that does not state its account, its recording status or both, so it is inventory and proves nothing.`,
+  );
   const basis = { capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
-  return assemble(check, resource, frame, verdict, basis, { segments: [{ kind: 'unobserved', ...frame.window }], lapses: [] });
+  return assemble(check, resource, frame, verdict, basis, {
+    segments: [{ kind: 'unobserved', ...frame.window }],
+    lapses: [],
+  });
 }
 
 const recorderType = 'AWS::Config::ConfigurationRecorder';
 
 /** A container has no versions of its own: it is judged wherever something in it changed. */
-export function containerFinding(check: Check, container: Resource, around: Surroundings, changes: readonly string[], observed: Interval, frame: Frame): Finding {
+export function containerFinding(
+  check: Check,
+  container: Resource,
+  around: Surroundings,
+  changes: readonly string[],
+  observed: Interval,
+  frame: Frame,
+): Finding {
   // That recording stopped is itself what the check on the recorder says, for as long as it stays stopped.
   const isOfRecorder = check.reads.includes(recorderType);
   const stop = isOfRecorder ? null : frame.stoppedAt(container);

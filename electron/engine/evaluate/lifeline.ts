@@ -66,10 +66,18 @@ const removed = (resource: Resource): Verdict =>
   notApplicable(`${resource.name} was removed; AWS Config noticed at ${resource.capturedAt}.`);
 
 /** Judges every version of a resource, and again wherever its surroundings changed while it stood. */
-export function judgeStates(check: Check, lifeline: Lifeline, around: Surroundings, changes: readonly string[]): readonly JudgedState[] {
+export function judgeStates(
+  check: Check,
+  lifeline: Lifeline,
+  around: Surroundings,
+  changes: readonly string[],
+): readonly JudgedState[] {
   return lifeline.flatMap(({ resource, until, sha256, snapshotId }, place) => {
     const next = lifeline[place + 1]?.resource.capturedAt ?? '9999';
-    const instants = [resource.capturedAt, ...changes.filter((at) => at > resource.capturedAt && at < earlier(next, until))];
+    const instants = [
+      resource.capturedAt,
+      ...changes.filter((at) => at > resource.capturedAt && at < earlier(next, until)),
+    ];
     return instants.map((from, index) => ({
       from,
       until: earlier(instants[index + 1] ?? until, until),
@@ -97,7 +105,13 @@ function turningPoint(check: Check, resource: Resource, around: Surroundings, fr
 }
 
 /** Adds what the instant judged says of the last state, where time alone has changed the answer. */
-export function judgeNow(check: Check, lifeline: Lifeline, around: Surroundings, states: readonly JudgedState[], asOf: string): readonly JudgedState[] {
+export function judgeNow(
+  check: Check,
+  lifeline: Lifeline,
+  around: Surroundings,
+  states: readonly JudgedState[],
+  asOf: string,
+): readonly JudgedState[] {
   const last = states.at(-1);
   const resource = lifeline.at(-1)?.resource;
   if (last === undefined || resource === undefined || resource.isDeleted) return states;
@@ -105,5 +119,9 @@ export function judgeNow(check: Check, lifeline: Lifeline, around: Surroundings,
   if (verdict.status === last.verdict.status) return [...states.slice(0, -1), { ...last, verdict }];
   const turn = turningPoint(check, resource, around, last.from, asOf);
   const until = later(turn, last.until);
-  return [...states.slice(0, -1), { ...last, until: earlier(last.until, turn) }, { ...last, from: turn, until, verdict }];
+  return [
+    ...states.slice(0, -1),
+    { ...last, until: earlier(last.until, turn) },
+    { ...last, from: turn, until, verdict },
+  ];
 }

@@ -2,7 +2,7 @@ import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
 import { daysBetween } from '@shared/domain/period.ts';
 
 /** What wins where several resources differ at one instant: one lapse is the control's lapse. */
-const weight: Readonly<Record<SegmentKind, number>> = { "not-applicable": 0, unobserved: 1, held: 2, lapsed: 3 };
+const weight: Readonly<Record<SegmentKind, number>> = { 'not-applicable': 0, unobserved: 1, held: 2, lapsed: 3 };
 const byWeight: readonly SegmentKind[] = ['lapsed', 'held', 'unobserved', 'not-applicable'];
 
 /** Many lines laid over each other, fed one by one and held as counts, so that 100,000 lines cost little. */
@@ -71,9 +71,12 @@ export function lineWords(line: readonly Segment[], asOf: string): string {
   if (lapsed.length > 0) {
     const total = lapsed.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
     const isOpen = lapsed.at(-1)?.to === line.at(-1)?.to && (line.at(-1)?.to ?? '') >= asOf;
-    return [lapsed.length === 1 ? '1 lapse' : `${lapsed.length} lapses`, days(total), ...(isOpen ? ['open'] : [])].join(', ');
+    return [lapsed.length === 1 ? '1 lapse' : `${lapsed.length} lapses`, days(total), ...(isOpen ? ['open'] : [])].join(
+      ', ',
+    );
   }
-  if (!line.some(({ kind }) => kind === 'held')) return line.length === 0 || unobserved.length > 0 ? 'Not observed' : 'Not applicable';
+  if (!line.some(({ kind }) => kind === 'held'))
+    return line.length === 0 || unobserved.length > 0 ? 'Not observed' : 'Not applicable';
   const hidden = unobserved.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
   return hidden >= 1 ? `Held where seen, ${days(hidden)} unobserved` : 'Held in every reading';
 }

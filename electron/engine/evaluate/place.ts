@@ -42,7 +42,7 @@ export function recorderState(place: Place, asOf: string): RecorderState {
   const { recorder } = place;
   if (recorder === null) return place.hasNoRecorder ? 'none-found' : 'not-read';
   if (isStopped(recorder, asOf)) return 'stopped';
-  if (recorder.lastStatus !== null && recorder.lastStatus.startsWith('fail')) return 'failing';
+  if (recorder.lastStatus?.startsWith('fail')) return 'failing';
   return recorder.recordsAll && recorder.excludedTypes.length === 0 ? 'recording-all' : 'recording-some';
 }
 
@@ -52,31 +52,48 @@ export const isStopped = (recorder: Recorder, asOf: string): boolean =>
 
 const where = (place: Place): string => `${place.account} ${place.region}`;
 
+const recorderType = 'AWS::Config::ConfigurationRecorder';
+
 /** Why a type cannot be known in a place; null when it can. */
 function ignorance(place: Place, type: string, asOf: string): string | null {
   if (place.types.has(type)) return null;
   const { recorder } = place;
+  if (recorder === null && place.hasNoRecorder && type === recorderType) return null;
   if (recorder === null)
     return place.hasNoRecorder
       ? `AWS Config was never set up in ${where(place)}, so nothing is recorded there.`
       : `No recorder answer or item was read for ${where(place)}, so an absent ${type} proves nothing.`;
-  if (isStopped(recorder, asOf)) return `AWS Config stopped recording in ${where(place)}${recorder.stoppedAt === null ? '' : ` at ${recorder.stoppedAt}`}.`;
+  if (isStopped(recorder, asOf))
+    return `AWS Config stopped recording in ${where(place)}${recorder.stoppedAt === null ? '' : ` at ${recorder.stoppedAt}`}.`;
   return records(recorder, type) ? null : `${type} is not recorded in ${where(place)}.`;
 }
 
 const known: Knowledge = { isKnown: true };
 
 /** Whether a type can be known in one region, or in a whole account: there every region seen must be able to show it. */
-export function knowledge(places: readonly Place[], type: string, account: string, region: string | undefined, asOf: string): Knowledge {
+export function knowledge(
+  places: readonly Place[],
+  type: string,
+  account: string,
+  region: string | undefined,
+  asOf: string,
+): Knowledge {
   const own = places.filter((place) => place.account === account && place.region !== 'global' && place.region !== '');
   const all = places.filter((place) => place.account === account);
   const isWhole = region === undefined || region === 'global';
   if (isWhole && all.some((place) => place.types.has(type))) return known;
   const asked = isWhole ? own : own.filter((place) => place.region === region);
-  if (asked.length === 0) return { isKnown: false, because: `Nothing was read from ${account}${isWhole ? '' : ` ${region}`} that could show ${type}.` };
+  if (asked.length === 0)
+    return {
+      isKnown: false,
+      because: `Nothing was read from ${account}${isWhole ? '' : ` ${region}`} that could show ${type}.`,
+    };
   const reasons = asked.map((place) => ignorance(place, type, asOf));
   if (isGlobalType(type) && reasons.includes(null)) return known;
   const because = reasons.find((reason) => reason !== null);
   if (because === undefined || because === null) return known;
-  return { isKnown: false, because: isGlobalType(type) ? `${type} is not recorded in any region read of ${account}.` : because };
+  return {
+    isKnown: false,
+    because: isGlobalType(type) ? `${type} is not recorded in any region read of ${account}.` : because,
+  };
 }

@@ -2,7 +2,13 @@ import type { Check } from '@shared/domain/check.ts';
 import type { Control } from '@shared/domain/control.ts';
 import type { Criterion } from '@shared/domain/criterion.ts';
 import type { Segment } from '@shared/domain/finding.ts';
-import { type CheckReading, type ControlReading, type CriterionReading, noCounts, type StateCounts } from '@shared/domain/reading.ts';
+import {
+  type CheckReading,
+  type ControlReading,
+  type CriterionReading,
+  noCounts,
+  type StateCounts,
+} from '@shared/domain/reading.ts';
 import { lineWords, mergeLines } from './line.ts';
 
 const sum = (all: readonly StateCounts[]): StateCounts =>
@@ -22,10 +28,13 @@ const contradictions = (counts: StateCounts): number => counts.fail + counts.lap
 /** `3 of 14 security groups open …`; with lapses and unknowns said beside, never folded in. */
 function sentenceOf(check: Check, counts: StateCounts, population: number): string {
   const tail = counts.unknown > 0 ? `; ${counts.unknown} could not be judged` : '';
-  if (counts.fail > 0) return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} did for a time` : ''}${tail}`;
+  if (counts.fail > 0)
+    return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} did for a time` : ''}${tail}`;
   if (counts.lapsed > 0) return `${counts.lapsed} of ${population} lapsed inside the period: ${check.failsAs}${tail}`;
   if (population > 0) return `${check.title}: ${population} of ${population} pass${tail}`;
-  return counts.unknown > 0 ? `${check.title}: ${counts.unknown} could not be judged` : `${check.title}: nothing to judge`;
+  return counts.unknown > 0
+    ? `${check.title}: ${counts.unknown} could not be judged`
+    : `${check.title}: nothing to judge`;
 }
 
 /** Each check with what it found. */
@@ -95,7 +104,9 @@ export function criterionReadings(
 ): readonly CriterionReading[] {
   return criteria.map((criterion) => {
     const counts = sum(checks.filter((check) => check.criteria.includes(criterion.id)).map((check) => check.counts));
-    const own = controls.filter(({ control }) => control.status !== 'not-applicable' && control.criteria.includes(criterion.id));
+    const own = controls.filter(
+      ({ control }) => control.status !== 'not-applicable' && control.criteria.includes(criterion.id),
+    );
     const withEvidence = own.filter(({ reading }) => reading === 'supported').length;
     const reading = contradictions(counts) > 0 ? 'contradicted' : withEvidence > 0 ? 'supported' : 'silent';
     return {

@@ -18,7 +18,8 @@ const instant = (value: Json | undefined): string | null => {
 };
 
 /** A service-linked recorder (scope INTERNAL) does not deliver to the client. */
-const isInternal = (recorder: Resource): boolean => text(get(recorder.configuration, 'recordingscope'))?.toUpperCase() === 'INTERNAL';
+const isInternal = (recorder: Resource): boolean =>
+  text(get(recorder.configuration, 'recordingscope'))?.toUpperCase() === 'INTERNAL';
 
 /** Adds what a status answer says to the recorder's own configuration, so that a check reads both in one place. */
 export function withStatus(recorder: Resource, status: Resource | undefined): Resource {
@@ -33,7 +34,12 @@ export function withStatus(recorder: Resource, status: Resource | undefined): Re
     lastStopTime: get(said, 'laststoptime') ?? null,
     lastStatusChangeTime: get(said, 'laststatuschangetime') ?? null,
   };
-  return { ...recorder, configuration: Object.fromEntries(Object.entries(configuration).filter(([key, value]) => key !== 'recording' || value !== null)) };
+  return {
+    ...recorder,
+    configuration: Object.fromEntries(
+      Object.entries(configuration).filter(([key, value]) => key !== 'recording' || value !== null),
+    ),
+  };
 }
 
 /** Reads a recorder (with its status folded in) as facts about what is written down in its place. */
@@ -43,7 +49,10 @@ export function recorderOf(resource: Resource): Recorder | null {
   const strategy = text(get(get(group, 'recordingstrategy'), 'useonly'));
   const excluded = texts(get(get(group, 'exclusionbyresourcetypes'), 'resourcetypes'));
   const isRecording = get(resource.configuration, 'recording') !== false;
-  const recordsAll = get(group, 'allsupported') === true || strategy === 'EXCLUSION_BY_RESOURCE_TYPES' || strategy === 'ALL_SUPPORTED_RESOURCE_TYPES';
+  const recordsAll =
+    get(group, 'allsupported') === true ||
+    strategy === 'EXCLUSION_BY_RESOURCE_TYPES' ||
+    strategy === 'ALL_SUPPORTED_RESOURCE_TYPES';
   return {
     isRecording,
     lastStatus: text(get(resource.configuration, 'laststatus'))?.toLowerCase() ?? null,

@@ -38,7 +38,11 @@ function appendBeginning(line: Segment[], window: Interval, first: JudgedState, 
  * The line of a finding through a window: held, lapsed, or not observed. What lies between the end of one known state
  * and the capture of the next is never coloured in.
  */
-export function segmentsOf(states: readonly JudgedState[], window: Interval, createdAt: string | null): readonly Segment[] {
+export function segmentsOf(
+  states: readonly JudgedState[],
+  window: Interval,
+  createdAt: string | null,
+): readonly Segment[] {
   const line: Segment[] = [];
   const first = states[0];
   if (first === undefined) return [{ kind: 'unobserved', ...window }];
@@ -65,7 +69,12 @@ function runs(states: readonly JudgedState[]): readonly (readonly JudgedState[])
   }, []);
 }
 
-function lapseOf(run: readonly JudgedState[], states: readonly JudgedState[], window: Interval, createdAt: string | null): Lapse | null {
+function lapseOf(
+  run: readonly JudgedState[],
+  states: readonly JudgedState[],
+  window: Interval,
+  createdAt: string | null,
+): Lapse | null {
   const [first] = run;
   const last = run.at(-1);
   if (first === undefined || last === undefined) return null;

@@ -9,7 +9,8 @@ import { readReadings } from './readings.ts';
 import { record } from './record.ts';
 
 /** The control matrix with each control's standing. */
-export const listControls = (workspace: Workspace, deps: Deps): readonly ControlReading[] => readReadings(workspace, deps).controls;
+export const listControls = (workspace: Workspace, deps: Deps): readonly ControlReading[] =>
+  readReadings(workspace, deps).controls;
 
 function readingOf(workspace: Workspace, deps: Deps, id: string): ControlReading {
   const found = listControls(workspace, deps).find(({ control }) => control.id === id);
@@ -35,14 +36,35 @@ const words = (before: Control, after: Control): string =>
     .join('; ');
 
 /** Changes what people may edit of a control. Not applicable needs a written reason. */
-export function updateControl(workspace: Workspace, deps: Deps, { id, change }: Input<'control.update'>): ControlReading {
+export function updateControl(
+  workspace: Workspace,
+  deps: Deps,
+  { id, change }: Input<'control.update'>,
+): ControlReading {
   const { control: before } = readingOf(workspace, deps, id);
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const after: Control = { ...before, ...given };
-  if (after.status === 'not-applicable' && !after.reason) throw new AppError('bad-input', `Control ${id} can only be not applicable with a written reason.`, 'Write the reason.');
+  if (after.status === 'not-applicable' && !after.reason)
+    throw new AppError(
+      'bad-input',
+      `Control ${id} can only be not applicable with a written reason.`,
+      'Write the reason.',
+    );
   const settled = after.status === 'not-applicable' ? after : { ...after, reason: null };
   const reason = words(before, settled);
   if (reason === '') return readingOf(workspace, deps, id);
-  record(workspace, deps, { action: 'control.changed', objectType: 'control', objectId: id, before: { ...before }, after: { ...settled }, reason }, () => workspace.controls.update(settled));
+  record(
+    workspace,
+    deps,
+    {
+      action: 'control.changed',
+      objectType: 'control',
+      objectId: id,
+      before: { ...before },
+      after: { ...settled },
+      reason,
+    },
+    () => workspace.controls.update(settled),
+  );
   return readingOf(workspace, deps, id);
 }

@@ -3,7 +3,15 @@ import type { Gap } from '@shared/domain/coverage.ts';
 import { AppError } from '@shared/errors.ts';
 import type { Workspace } from '../store/open.ts';
 
-const fileGap = (what: string, reason: string, hides: string, remedy: string): Gap => ({ account: '', region: '', what, reason, hides, remedy, verdictsUnknown: 0 });
+const fileGap = (what: string, reason: string, hides: string, remedy: string): Gap => ({
+  account: '',
+  region: '',
+  what,
+  reason,
+  hides,
+  remedy,
+  verdictsUnknown: 0,
+});
 
 /** Files that were refused, and files that say themselves that they are not whole. */
 function fileGaps(workspace: Workspace): readonly Gap[] {
@@ -12,19 +20,32 @@ function fileGaps(workspace: Workspace): readonly Gap[] {
     .all()
     .flatMap(({ tasks }) => tasks)
     .filter(({ state }) => state === 'failed')
-    .map(({ label, reason }) => fileGap(label, reason ?? 'It was refused.', 'Everything in this file.', 'Export it again and import it.'));
+    .map(({ label, reason }) =>
+      fileGap(label, reason ?? 'It was refused.', 'Everything in this file.', 'Export it again and import it.'),
+    );
   const notes = snapshots.flatMap(({ fileName, notes: said }) =>
-    said.filter((note) => note.includes('next page') || note.includes('inventory')).map((note) => fileGap(fileName, note, 'What the file does not say.', 'Import the whole answer, with account and status.')),
+    said
+      .filter((note) => note.includes('next page') || note.includes('inventory'))
+      .map((note) =>
+        fileGap(fileName, note, 'What the file does not say.', 'Import the whole answer, with account and status.'),
+      ),
   );
   return [...refused, ...notes];
 }
 
 /** Every gap: places, types and files. */
-export const allGaps = (workspace: Workspace): readonly Gap[] => [...(workspace.judgements.get()?.gaps ?? []), ...fileGaps(workspace)];
+export const allGaps = (workspace: Workspace): readonly Gap[] => [
+  ...(workspace.judgements.get()?.gaps ?? []),
+  ...fileGaps(workspace),
+];
 
 /** What was read and what was not. */
 export function coverage(workspace: Workspace): Output<'coverage.get'> {
-  return { cells: workspace.judgements.get()?.cells ?? [], gaps: allGaps(workspace), snapshots: workspace.snapshots.all() };
+  return {
+    cells: workspace.judgements.get()?.cells ?? [],
+    gaps: allGaps(workspace),
+    snapshots: workspace.snapshots.all(),
+  };
 }
 
 /** One run with what its files brought. */

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Output } from '@shared/contract/contract.ts';
 import type { Collection } from '@shared/domain/collection.ts';
-import { type Engagement, type ReportScope, reportLabel, type TrustCategory, trustCategories } from '@shared/domain/engagement.ts';
+import {
+  type Engagement,
+  type ReportScope,
+  reportLabel,
+  type TrustCategory,
+  trustCategories,
+} from '@shared/domain/engagement.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
 import { AppError } from '@shared/errors.ts';
 import { checks } from '../checks/registry.ts';
@@ -22,7 +28,11 @@ export interface NewEngagement {
 
 function checked({ scope }: NewEngagement): void {
   if (scope.reportType === 2 && scope.period.from >= scope.period.to)
-    throw new AppError('bad-input', `The period ends on ${scope.period.to}, which is not after its start on ${scope.period.from}.`, 'Give a later end.');
+    throw new AppError(
+      'bad-input',
+      `The period ends on ${scope.period.to}, which is not after its start on ${scope.period.from}.`,
+      'Give a later end.',
+    );
 }
 
 /** Makes a workspace with the control library in it, and leaves it open. The folder must be new or empty. */
@@ -37,10 +47,15 @@ export function createEngagement(folder: string, input: NewEngagement, deps: Dep
     createdAt: deps.clock(),
   };
   const after = { client: engagement.client, label: reportLabel(engagement.scope), categories: engagement.categories };
-  record(workspace, deps, { action: 'engagement.created', objectType: 'engagement', objectId: engagement.id, after }, () => {
-    workspace.engagements.add(engagement, input.sampleId !== undefined);
-    for (const control of loadControls(deps.resources)) workspace.controls.add(control);
-  });
+  record(
+    workspace,
+    deps,
+    { action: 'engagement.created', objectType: 'engagement', objectId: engagement.id, after },
+    () => {
+      workspace.engagements.add(engagement, input.sampleId !== undefined);
+      for (const control of loadControls(deps.resources)) workspace.controls.add(control);
+    },
+  );
   return workspace;
 }
 
@@ -59,7 +74,10 @@ const total = (counts: Iterable<StateCounts>): StateCounts => {
   return sum;
 };
 
-function reasonsOf(collection: Collection | undefined, workspace: Workspace): Output<'engagement.summary'>['coverage']['reasons'] {
+function reasonsOf(
+  collection: Collection | undefined,
+  workspace: Workspace,
+): Output<'engagement.summary'>['coverage']['reasons'] {
   const failed = collection?.tasks.filter(({ state }) => state === 'failed').length ?? 0;
   const cancelled = collection?.tasks.filter(({ state }) => state === 'cancelled').length ?? 0;
   const cells = workspace.judgements.get()?.cells ?? [];

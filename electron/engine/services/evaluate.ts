@@ -52,7 +52,10 @@ function keep(judging: Judging, finding: Finding): void {
 /** Where a resource's recording ended, when it did. Global types are written down by any region that records them. */
 function stopOf(places: readonly Place[], resource: Resource, asOf: string): ReturnType<Frame['stoppedAt']> {
   const own = places.filter((place) => place.account === resource.account);
-  const writers = resource.region === 'global' ? own.filter(({ recorder }) => recorder?.recordsGlobalTypes === true) : own.filter(({ region }) => region === resource.region);
+  const writers =
+    resource.region === 'global'
+      ? own.filter(({ recorder }) => recorder?.recordsGlobalTypes === true)
+      : own.filter(({ region }) => region === resource.region);
   const stopped = writers.filter(({ recorder }) => recorder !== null && isStopped(recorder, asOf));
   const [first] = stopped;
   if (first === undefined || stopped.length < writers.length) return null;
@@ -69,12 +72,18 @@ function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): 
     window,
     hasPeriod: engagement.scope.reportType === 2,
     stoppedAt: (resource) => stopOf(places, resource, asOf),
-    idOf: (check, { account, region, type, id }) => hash('sha256', [engagement.id, check.id, account, region, type, id].join('\n'), 'hex').slice(0, 16),
+    idOf: (check, { account, region, type, id }) =>
+      hash('sha256', [engagement.id, check.id, account, region, type, id].join('\n'), 'hex').slice(0, 16),
   };
 }
 
 /** Judges every resource of the types that checks look at, in the account whose surroundings are loaded. */
-function judgeResources(judging: Judging, account: string, checks: readonly Check[], tick: (resources: number) => void): ReadonlySet<string> {
+function judgeResources(
+  judging: Judging,
+  account: string,
+  checks: readonly Check[],
+  tick: (resources: number) => void,
+): ReadonlySet<string> {
   const found = new Set<string>();
   const types = [...new Set(checks.flatMap((check) => check.looksAt))];
   for (const type of types) {
@@ -106,10 +115,16 @@ function judgeContainers(judging: Judging, account: string, checks: readonly Che
     }
   };
   judge(containerOf(account, null, judging.frame.asOf), own);
-  for (const place of own.filter(({ region }) => region !== 'global' && region !== '')) judge(containerOf(account, place.region, judging.frame.asOf), [place]);
+  for (const place of own.filter(({ region }) => region !== 'global' && region !== ''))
+    judge(containerOf(account, place.region, judging.frame.asOf), [place]);
 }
 
-function judgeAccount(judging: Judging, account: string, checks: readonly Check[], tick: (resources: number) => void): void {
+function judgeAccount(
+  judging: Judging,
+  account: string,
+  checks: readonly Check[],
+  tick: (resources: number) => void,
+): void {
   const onItems = checks.filter(({ looksAt }) => !looksAt.some((type) => type.startsWith('aws.')));
   const found = judgeResources(judging, account, onItems, tick);
   if (account === '') return;
@@ -123,25 +138,43 @@ function store(judging: Judging, deps: Deps): void {
   const { workspace, places, frame } = judging;
   const counts = workspace.resources.places();
   const cells = places.map((place) => {
-    const own = counts.filter(({ account, region, type }) => account === place.account && region === place.region && !type.startsWith('aws.'));
+    const own = counts.filter(
+      ({ account, region, type }) => account === place.account && region === place.region && !type.startsWith('aws.'),
+    );
     const instants = own.flatMap(({ earliestAt, latestAt }) => [earliestAt, latestAt]).sort();
-    return cellOf(place, {
-      resources: own.reduce((sum, { resources }) => sum + resources, 0),
-      types: own.length,
-      earliestAt: instants[0] ?? null,
-      latestAt: instants.at(-1) ?? null,
-      verdictsUnknown: judging.unknownIn.get(placeKey(place.account, place.region)) ?? 0,
-    }, frame.asOf);
+    return cellOf(
+      place,
+      {
+        resources: own.reduce((sum, { resources }) => sum + resources, 0),
+        types: own.length,
+        earliestAt: instants[0] ?? null,
+        latestAt: instants.at(-1) ?? null,
+        verdictsUnknown: judging.unknownIn.get(placeKey(place.account, place.region)) ?? 0,
+      },
+      frame.asOf,
+    );
   });
   const lines = Object.fromEntries([...judging.sums].map(([id, sum]) => [id, sum.result()]));
-  workspace.judgements.put({ asOf: frame.asOf, judgedAt: deps.clock(), toolVersion: deps.toolVersion, cells, gaps: gapsOf(cells, places), lines });
+  workspace.judgements.put({
+    asOf: frame.asOf,
+    judgedAt: deps.clock(),
+    toolVersion: deps.toolVersion,
+    cells,
+    gaps: gapsOf(cells, places),
+    lines,
+  });
 }
 
 /**
  * Judges everything read, as of an instant (ISO 8601 UTC), and puts the findings in place of the last ones in one
  * transaction. Nothing after the instant is looked at, so the same files and instant always give the same findings.
  */
-export function evaluate(workspace: Workspace, deps: Deps, asOf: string, onProgress: (progress: EvaluateProgress) => void = () => {}): void {
+export function evaluate(
+  workspace: Workspace,
+  deps: Deps,
+  asOf: string,
+  onProgress: (progress: EvaluateProgress) => void = () => {},
+): void {
   const places = readPlaces(workspace);
   const lifelines = createLifelines(workspace, places);
   const ownAccounts = [...new Set(places.map(({ account }) => account))].filter((account) => account !== '');
@@ -159,7 +192,12 @@ export function evaluate(workspace: Workspace, deps: Deps, asOf: string, onProgr
     done += resources;
     if (done % 2_000 === 0) onProgress({ done, total });
   };
-  const change = { action: 'findings.judged', objectType: 'engagement', objectId: workspace.engagements.get().id, after: { asOf, checks: allChecks.length } };
+  const change = {
+    action: 'findings.judged',
+    objectType: 'engagement',
+    objectId: workspace.engagements.get().id,
+    after: { asOf, checks: allChecks.length },
+  };
   record(workspace, deps, change, () => {
     workspace.findings.replace((add) => {
       const judging: Judging = { workspace, frame, around, lifelines, places, sums, unknownIn: new Map(), add };

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Input, Output } from '@shared/contract/contract.ts';
 import { reportLabel } from '@shared/domain/engagement.ts';
 import type { Finding } from '@shared/domain/finding.ts';
-import type { ResourceRef } from '@shared/domain/resource.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
+import type { ResourceRef } from '@shared/domain/resource.ts';
 import { AppError } from '@shared/errors.ts';
 import type { BinderSource, SourceFinding, SourceResource } from '../report/binder-source.ts';
 import { binderContents, writeBinder } from '../report/write-binder.ts';
@@ -34,7 +34,8 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[]): Quoted {
   const owners = new Map<string, ResourceRef>();
   const withLinks = (finding: Finding): SourceFinding => {
     const check = byId.get(finding.checkId);
-    for (const { itemSha256 } of [finding, ...finding.lapses]) if (itemSha256 !== null && finding.state !== 'pass') owners.set(itemSha256, finding.resource);
+    for (const { itemSha256 } of [finding, ...finding.lapses])
+      if (itemSha256 !== null && finding.state !== 'pass') owners.set(itemSha256, finding.resource);
     return { ...finding, controls: check?.controls ?? [], criteria: check?.criteria ?? [] };
   };
   return {
@@ -44,7 +45,8 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[]): Quoted {
     item(sha256) {
       const owner = owners.get(sha256);
       const stored = owner === undefined ? null : workspace.resources.find(owner, sha256);
-      if (stored === null) throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
+      if (stored === null)
+        throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
       return rawBytes(workspace, stored);
     },
   };
@@ -56,7 +58,12 @@ function* sourceResources(workspace: Workspace, asOf: string): Iterable<SourceRe
 
 function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string): BinderSource {
   const judgement = workspace.judgements.get();
-  if (judgement === null) throw new AppError('bad-input', 'Nothing has been judged yet, so there is nothing to hand over.', 'Import files first; they are judged at once.');
+  if (judgement === null)
+    throw new AppError(
+      'bad-input',
+      'Nothing has been judged yet, so there is nothing to hand over.',
+      'Import files first; they are judged at once.',
+    );
   const head = workspace.log.headWithout(exported);
   return {
     engagement: workspace.engagements.get(),
@@ -80,8 +87,14 @@ function refuseAltered(workspace: Workspace): void {
   const { altered } = workspace.objects.verify();
   const [first] = altered;
   if (first === undefined) return;
-  const name = workspace.snapshots.all().find(({ sha256, bodySha256 }) => sha256 === first || bodySha256 === first)?.fileName ?? first;
-  throw new AppError('verify-failed', `The stored bytes of ${name} were altered, so no binder is written.`, 'Restore the workspace from a backup, or import the file again into a new one.');
+  const name =
+    workspace.snapshots.all().find(({ sha256, bodySha256 }) => sha256 === first || bodySha256 === first)?.fileName ??
+    first;
+  throw new AppError(
+    'verify-failed',
+    `The stored bytes of ${name} were altered, so no binder is written.`,
+    'Restore the workspace from a backup, or import the file again into a new one.',
+  );
 }
 
 /** Writes the binder into a folder, all or nothing, and notes in the log what left the machine. */
@@ -98,8 +111,21 @@ export async function exportBinder(
   const fonts = join(deps.resources, 'fonts');
   const written = await writeBinder(source, folder, { ...options, fonts, signal, onProgress });
   const { files, bytes, fingerprint } = written;
-  const row = { number: source.number, writtenAt: deps.clock(), folder, fingerprint, head: source.head.hash, files, bytes };
-  const change = { action: exported, objectType: 'binder', objectId: String(source.number), after: { fingerprint, files, head: source.head.hash } };
+  const row = {
+    number: source.number,
+    writtenAt: deps.clock(),
+    folder,
+    fingerprint,
+    head: source.head.hash,
+    files,
+    bytes,
+  };
+  const change = {
+    action: exported,
+    objectType: 'binder',
+    objectId: String(source.number),
+    after: { fingerprint, files, head: source.head.hash },
+  };
   record(workspace, deps, change, () => workspace.binders.add(row));
   return { number: source.number, files, bytes, fingerprint, head: source.head.hash, folder };
 }
@@ -110,7 +136,14 @@ function missingOf(workspace: Workspace, { checks, criteria }: Readings): Output
   const silent = criteria.filter(({ reading }) => reading === 'silent').length;
   return [
     { count: unknown, what: 'verdicts unknown', detail: gaps[0]?.reason ?? 'What was read does not show them.' },
-    { count: gaps.length, what: 'places, types or files not read', detail: gaps.map(({ what, account, region }) => [what, account, region].filter((it) => it !== '').join(' ')).slice(0, 2).join('; ') },
+    {
+      count: gaps.length,
+      what: 'places, types or files not read',
+      detail: gaps
+        .map(({ what, account, region }) => [what, account, region].filter((it) => it !== '').join(' '))
+        .slice(0, 2)
+        .join('; '),
+    },
     { count: silent, what: 'criteria silent', detail: 'No cloud check speaks to them; they need records of people.' },
   ].filter(({ count }) => count > 0);
 }
@@ -123,12 +156,24 @@ export function previewBinder(workspace: Workspace, deps: Deps): Output<'binder.
   return {
     contents: isJudged ? binderContents(sourceOf(workspace, readings, deps.toolVersion)) : [],
     missing: missingOf(workspace, readings),
-    last: last === null ? null : { number: last.number, at: last.writtenAt, fingerprint: last.fingerprint, head: last.head, folder: last.folder },
+    last:
+      last === null
+        ? null
+        : {
+            number: last.number,
+            at: last.writtenAt,
+            fingerprint: last.fingerprint,
+            head: last.head,
+            folder: last.folder,
+          },
   };
 }
 
 /** `Larkspur Pay, SOC 2 Type II, …` as a folder name that every system accepts. */
 export function binderFolderName(workspace: Workspace): string {
   const { client, scope } = workspace.engagements.get();
-  return `${client} ${reportLabel(scope)} binder ${numberOf(workspace)}`.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 100);
+  return `${client} ${reportLabel(scope)} binder ${numberOf(workspace)}`
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100);
 }

@@ -69,7 +69,11 @@ function orderOf(query: Query, readings: readonly CheckReading[], criteria: read
     const key = check.criteria.find((id) => criteria.includes(id)) ?? check.criteria[0] ?? '';
     return [check.checkId, { key, rank: criteria.indexOf(key) }] as const;
   });
-  return { group: query.group, sort: query.sort, ranks: Object.fromEntries(query.group === 'criterion' ? byCriterion : byCheck) };
+  return {
+    group: query.group,
+    sort: query.sort,
+    ranks: Object.fromEntries(query.group === 'criterion' ? byCriterion : byCheck),
+  };
 }
 
 /** The list's shape: tabs, groups in order with their sizes, and what a filter can choose from. */
@@ -77,7 +81,14 @@ export function queryFindings(workspace: Workspace, deps: Deps, query: Query): O
   const { checks, criteria } = readReadings(workspace, deps);
   const filter = filterOf(query, checks);
   const states = workspace.findings.countStates({ ...filter, states: undefined });
-  const groups = workspace.findings.groups(filter, orderOf(query, checks, criteria.map(({ criterion }) => criterion.id)));
+  const groups = workspace.findings.groups(
+    filter,
+    orderOf(
+      query,
+      checks,
+      criteria.map(({ criterion }) => criterion.id),
+    ),
+  );
   const title = (key: string) => {
     const check = query.group === 'check' ? checks.find(({ checkId }) => checkId === key) : undefined;
     if (check !== undefined) return { tag: check.controls[0] ?? null, title: check.sentence };
@@ -86,9 +97,14 @@ export function queryFindings(workspace: Workspace, deps: Deps, query: Query): O
   };
   return {
     total: groups.reduce((sum, { count }) => sum + count, 0),
-    tabs: Object.fromEntries(findingTabs.map((tab) => [tab, statesOf[tab].reduce((sum, state) => sum + states[state], 0)] as const)) as Output<'finding.query'>['tabs'],
+    tabs: Object.fromEntries(
+      findingTabs.map((tab) => [tab, statesOf[tab].reduce((sum, state) => sum + states[state], 0)] as const),
+    ) as Output<'finding.query'>['tabs'],
     groups: groups.map(({ key, count }) => ({ key, count, ...title(key) })),
-    choices: { ...workspace.findings.choices(), checks: checks.map(({ checkId, title: name }) => ({ id: checkId, title: name })) },
+    choices: {
+      ...workspace.findings.choices(),
+      checks: checks.map(({ checkId, title: name }) => ({ id: checkId, title: name })),
+    },
   };
 }
 
@@ -113,20 +129,36 @@ export function rowOf(finding: Finding, checks: readonly CheckReading[]): Findin
 }
 
 /** Rows of a list in its order, from `offset`. */
-export function pageFindings(workspace: Workspace, deps: Deps, { query, offset, limit }: Input<'finding.page'>): Output<'finding.page'> {
+export function pageFindings(
+  workspace: Workspace,
+  deps: Deps,
+  { query, offset, limit }: Input<'finding.page'>,
+): Output<'finding.page'> {
   const { checks, criteria } = readReadings(workspace, deps);
-  const order = orderOf(query, checks, criteria.map(({ criterion }) => criterion.id));
-  return workspace.findings.page(filterOf(query, checks), order, offset, limit).map((finding) => rowOf(finding, checks));
+  const order = orderOf(
+    query,
+    checks,
+    criteria.map(({ criterion }) => criterion.id),
+  );
+  return workspace.findings
+    .page(filterOf(query, checks), order, offset, limit)
+    .map((finding) => rowOf(finding, checks));
 }
 
 /** One finding with everything that lets a reader check it. */
 export function findingDetail(workspace: Workspace, deps: Deps, id: string): Output<'finding.detail'> {
   const finding = workspace.findings.find(id);
-  if (finding === null) throw new AppError('not-found', `Finding ${id} is not in the last judgement.`, 'Judge again, or open the list anew.');
+  if (finding === null)
+    throw new AppError(
+      'not-found',
+      `Finding ${id} is not in the last judgement.`,
+      'Judge again, or open the list anew.',
+    );
   const { checks, controls } = readReadings(workspace, deps);
   const reading = checks.find(({ checkId }) => checkId === finding.checkId);
   const check = allChecks.find((it) => it.id === finding.checkId);
-  if (reading === undefined || check === undefined) throw new AppError('not-found', `Check ${finding.checkId} is not in this program.`);
+  if (reading === undefined || check === undefined)
+    throw new AppError('not-found', `Check ${finding.checkId} is not in this program.`);
   const stored = finding.itemSha256 === null ? null : workspace.resources.find(finding.resource, finding.itemSha256);
   const snapshot = stored === null ? null : workspace.snapshots.find(stored.snapshotId);
   const bytes = stored === null ? null : rawBytes(workspace, stored);
@@ -137,8 +169,19 @@ export function findingDetail(workspace: Workspace, deps: Deps, id: string): Out
     lapses: finding.lapses,
     check: reading,
     controls: controls.map(({ control }) => control).filter((control) => reading.controls.includes(control.id)),
-    parameters: check.parameters.map(({ name, unit, meaning, default: value }) => ({ name, unit, meaning, value: JSON.stringify(value) })),
-    raw: bytes === null ? null : rawExcerpt(bytes, finding.seen.map(({ path }) => path)),
+    parameters: check.parameters.map(({ name, unit, meaning, default: value }) => ({
+      name,
+      unit,
+      meaning,
+      value: JSON.stringify(value),
+    })),
+    raw:
+      bytes === null
+        ? null
+        : rawExcerpt(
+            bytes,
+            finding.seen.map(({ path }) => path),
+          ),
     snapshot,
     reperform: stored === null || snapshot === null ? [] : reperform(stored, snapshot, finding.seen[0] ?? null),
   };

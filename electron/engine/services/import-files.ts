@@ -86,7 +86,10 @@ function count(run: FileRun, envelope: Envelope): void {
 function take(item: RawItem, run: FileRun, workspace: Workspace): void {
   const read = holdsItems(item.kind) ? envelopeOf(item.value) : answerEnvelope(item.kind, item.value);
   if (read === null)
-    throw new AppError('unsupported-file', `row ${run.items + 1} at byte ${item.offset} names neither a resource type nor an ARN, so it cannot be placed.`);
+    throw new AppError(
+      'unsupported-file',
+      `row ${run.items + 1} at byte ${item.offset} names neither a resource type nor an ARN, so it cannot be placed.`,
+    );
   const envelope = placed(item.kind === 'discovered-resources' ? { ...read, standing: 'inventory' } : read, run.place);
   count(run, envelope);
   run.batch.push({
@@ -105,14 +108,32 @@ function notesOf(run: FileRun, kind: SnapshotKind, reading: FileReading): readon
   const isAnswer = !holdsItems(kind);
   return [
     ...reading.notes,
-    ...(run.inventory > 0 ? [`${run.inventory} of ${run.items} rows do not state an account or a recording status; they come in as inventory and prove nothing.`] : []),
-    ...(isAnswer && run.unplaced > 0 ? [`${run.unplaced} of ${run.items} rows do not state their account or region; import the file with both stated to use it for coverage.`] : []),
-    ...(!isAnswer && run.undated > 0 ? [`${run.undated} of ${run.items} rows have no capture time; the time of the import is taken.`] : []),
+    ...(run.inventory > 0
+      ? [
+          `${run.inventory} of ${run.items} rows do not state an account or a recording status; they come in as inventory and prove nothing.`,
+        ]
+      : []),
+    ...(isAnswer && run.unplaced > 0
+      ? [
+          `${run.unplaced} of ${run.items} rows do not state their account or region; import the file with both stated to use it for coverage.`,
+        ]
+      : []),
+    ...(!isAnswer && run.undated > 0
+      ? [`${run.undated} of ${run.items} rows have no capture time; the time of the import is taken.`]
+      : []),
   ];
 }
 
-function snapshotOf(run: FileRun, collectionId: number, file: OfferedFile, reading: FileReading, hashes: { raw: string; body: string }): StoredSnapshot {
-  const counts: readonly ItemCount[] = [...run.counts.values()].sort((a, b) => `${a.account} ${a.region} ${a.type}`.localeCompare(`${b.account} ${b.region} ${b.type}`, 'en'));
+function snapshotOf(
+  run: FileRun,
+  collectionId: number,
+  file: OfferedFile,
+  reading: FileReading,
+  hashes: { raw: string; body: string },
+): StoredSnapshot {
+  const counts: readonly ItemCount[] = [...run.counts.values()].sort((a, b) =>
+    `${a.account} ${a.region} ${a.type}`.localeCompare(`${b.account} ${b.region} ${b.type}`, 'en'),
+  );
   return {
     id: run.snapshotId,
     collectionId,
@@ -137,8 +158,29 @@ function snapshotOf(run: FileRun, collectionId: number, file: OfferedFile, readi
 type Outcome = Pick<Task, 'state' | 'items' | 'snapshotId' | 'reason'>;
 
 /** Reads one file; everything it brought is in, or nothing is. */
-async function importFile(file: OfferedFile, snapshotId: string, collectionId: number, input: ImportInput, workspace: Workspace, deps: Deps, onBytes: (bytes: number) => void): Promise<Outcome> {
-  const run: FileRun = { snapshotId, importedAt: deps.clock(), place: input.placeOf?.(file.label), counts: new Map(), batch: [], items: 0, repeated: 0, inventory: 0, unplaced: 0, undated: 0, earliestAt: null, latestAt: null };
+async function importFile(
+  file: OfferedFile,
+  snapshotId: string,
+  collectionId: number,
+  input: ImportInput,
+  workspace: Workspace,
+  deps: Deps,
+  onBytes: (bytes: number) => void,
+): Promise<Outcome> {
+  const run: FileRun = {
+    snapshotId,
+    importedAt: deps.clock(),
+    place: input.placeOf?.(file.label),
+    counts: new Map(),
+    batch: [],
+    items: 0,
+    repeated: 0,
+    inventory: 0,
+    unplaced: 0,
+    undated: 0,
+    earliestAt: null,
+    latestAt: null,
+  };
   const raw = workspace.objects.create();
   const body = workspace.objects.create();
   try {
@@ -162,20 +204,44 @@ function finish(snapshot: StoredSnapshot, workspace: Workspace, deps: Deps): Out
   const known = workspace.snapshots.idOf(snapshot.sha256);
   if (known !== null) {
     workspace.transaction(() => workspace.resources.removeSnapshot(snapshot.id));
-    return { state: 'skipped', items: snapshot.items, snapshotId: known, reason: `${snapshot.fileName}: the same bytes were imported before.` };
+    return {
+      state: 'skipped',
+      items: snapshot.items,
+      snapshotId: known,
+      reason: `${snapshot.fileName}: the same bytes were imported before.`,
+    };
   }
-  const change = { action: 'snapshot.added', objectType: 'snapshot', objectId: snapshot.id, after: { sha256: snapshot.sha256, items: snapshot.items, fileName: snapshot.fileName } };
+  const change = {
+    action: 'snapshot.added',
+    objectType: 'snapshot',
+    objectId: snapshot.id,
+    after: { sha256: snapshot.sha256, items: snapshot.items, fileName: snapshot.fileName },
+  };
   record(workspace, deps, change, () => workspace.snapshots.add(snapshot));
   return { state: 'done', items: snapshot.items, snapshotId: snapshot.id, reason: null };
 }
 
 function refusal(error: unknown, file: OfferedFile, signal: AbortSignal): Outcome {
-  if (signal.aborted) return { state: 'cancelled', items: 0, snapshotId: null, reason: `${file.label}: cancelled; nothing of it was kept.` };
+  if (signal.aborted)
+    return {
+      state: 'cancelled',
+      items: 0,
+      snapshotId: null,
+      reason: `${file.label}: cancelled; nothing of it was kept.`,
+    };
   if (!(error instanceof AppError)) throw error;
-  return { state: 'failed', items: 0, snapshotId: null, reason: `${file.label}: ${error.message}${error.remedy === undefined ? '' : ` ${error.remedy}`}` };
+  return {
+    state: 'failed',
+    items: 0,
+    snapshotId: null,
+    reason: `${file.label}: ${error.message}${error.remedy === undefined ? '' : ` ${error.remedy}`}`,
+  };
 }
 
-function endState(tasks: readonly Task[], signal: AbortSignal): Exclude<Collection['state'], 'interrupted' | 'running'> {
+function endState(
+  tasks: readonly Task[],
+  signal: AbortSignal,
+): Exclude<Collection['state'], 'interrupted' | 'running'> {
   if (signal.aborted) return 'cancelled';
   const good = tasks.filter(({ state }) => state === 'done' || state === 'skipped').length;
   if (good === tasks.length) return 'done';
@@ -184,8 +250,22 @@ function endState(tasks: readonly Task[], signal: AbortSignal): Exclude<Collecti
 
 function plan(workspace: Workspace, deps: Deps, files: readonly OfferedFile[]): { id: number; tasks: Task[] } {
   const planned = (collectionId: number): Task[] =>
-    files.map(({ label, bytes }, place) => ({ id: `${collectionId}.${place + 1}`, label, state: 'planned', bytes, items: 0, snapshotId: null, reason: null, endedAt: null }));
-  const change = { action: 'collection.started', objectType: 'collection', objectId: 'import', after: { files: files.map(({ label }) => label) } };
+    files.map(({ label, bytes }, place) => ({
+      id: `${collectionId}.${place + 1}`,
+      label,
+      state: 'planned',
+      bytes,
+      items: 0,
+      snapshotId: null,
+      reason: null,
+      endedAt: null,
+    }));
+  const change = {
+    action: 'collection.started',
+    objectType: 'collection',
+    objectId: 'import',
+    after: { files: files.map(({ label }) => label) },
+  };
   return record(workspace, deps, change, () => {
     const id = workspace.collections.start(deps.clock(), deps.actor, deps.toolVersion);
     const tasks = planned(id);
@@ -208,14 +288,24 @@ export interface RunningImport {
  */
 export function startImport(workspace: Workspace, deps: Deps, input: ImportInput): RunningImport {
   const files = listFiles(input.paths);
-  if (files.length === 0) throw new AppError('bad-input', 'There is no file in what was chosen.', 'Choose files or a folder of AWS Config.');
+  if (files.length === 0)
+    throw new AppError('bad-input', 'There is no file in what was chosen.', 'Choose files or a folder of AWS Config.');
   const { id, tasks } = plan(workspace, deps, files);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   let bytesBefore = 0;
   const tell = (state: ImportProgress['state'], changed: readonly Task[], bytesNow = 0): void => {
     const ended = tasks.filter((task) => task.endedAt !== null);
     const items = ended.reduce((sum, task) => sum + task.items, 0);
-    input.onProgress({ collectionId: id, state, filesDone: ended.length, files: files.length, bytesDone: bytesBefore + bytesNow, bytes, items, tasks: changed });
+    input.onProgress({
+      collectionId: id,
+      state,
+      filesDone: ended.length,
+      files: files.length,
+      bytesDone: bytesBefore + bytesNow,
+      bytes,
+      items,
+      tasks: changed,
+    });
   };
   const work = async (): Promise<Collection['state']> => {
     tell('running', tasks);
@@ -232,7 +322,12 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
       tell('running', [ended]);
     }
     const state = endState(tasks, input.signal);
-    const change = { action: `collection.${state}`, objectType: 'collection', objectId: String(id), after: { files: files.length, failed: tasks.filter((task) => task.state === 'failed').length } };
+    const change = {
+      action: `collection.${state}`,
+      objectType: 'collection',
+      objectId: String(id),
+      after: { files: files.length, failed: tasks.filter((task) => task.state === 'failed').length },
+    };
     record(workspace, deps, change, () => workspace.collections.finish(id, state, deps.clock()));
     tell(state, []);
     return state;

@@ -7,8 +7,12 @@ import { z } from 'zod';
 import { checks } from '../checks/registry.ts';
 
 const criteriaFile = z.object({
-  groups: z.array(z.object({ id: z.string(), title: z.string(), category: z.enum(trustCategories), criteria: z.array(z.string()) })),
-  criteria: z.array(z.object({ id: z.string(), title: z.string(), cloudEvidence: z.enum(['direct', 'partial', 'none']) })),
+  groups: z.array(
+    z.object({ id: z.string(), title: z.string(), category: z.enum(trustCategories), criteria: z.array(z.string()) }),
+  ),
+  criteria: z.array(
+    z.object({ id: z.string(), title: z.string(), cloudEvidence: z.enum(['direct', 'partial', 'none']) }),
+  ),
 });
 
 const controlFile = z.object({
@@ -35,10 +39,18 @@ const controlFile = z.object({
 });
 
 const crosswalkFile = z.object({
-  map: z.array(z.object({ criterion: z.string(), iso27001_2022: z.array(z.string()), nistCsf2: z.array(z.string()), dora: z.array(z.string()) })),
+  map: z.array(
+    z.object({
+      criterion: z.string(),
+      iso27001_2022: z.array(z.string()),
+      nistCsf2: z.array(z.string()),
+      dora: z.array(z.string()),
+    }),
+  ),
 });
 
-const read = (resources: string, ...path: string[]): unknown => JSON.parse(readFileSync(join(resources, ...path), 'utf8'));
+const read = (resources: string, ...path: string[]): unknown =>
+  JSON.parse(readFileSync(join(resources, ...path), 'utf8'));
 
 /** The criteria of the categories chosen, in the order of the standard. Ids are the AICPA's, titles are ours. */
 export function loadCriteria(resources: string, categories: readonly TrustCategory[]): readonly Criterion[] {
@@ -48,7 +60,14 @@ export function loadCriteria(resources: string, categories: readonly TrustCatego
     .flatMap((group) =>
       criteria
         .filter(({ id }) => group.criteria.includes(id))
-        .map(({ id, title, cloudEvidence }) => ({ id, title, category: group.category, group: group.id, groupTitle: group.title, cloudEvidence })),
+        .map(({ id, title, cloudEvidence }) => ({
+          id,
+          title,
+          category: group.category,
+          group: group.id,
+          groupTitle: group.title,
+          cloudEvidence,
+        })),
     );
 }
 
@@ -79,11 +98,22 @@ export function loadControls(resources: string): readonly Control[] {
 
 /** What other frameworks say near the criteria given: "related", never "equivalent". */
 export function loadRelated(resources: string, criteria: readonly string[]): readonly string[] {
-  const rows = crosswalkFile.parse(read(resources, 'frameworks', 'crosswalk.json')).map.filter(({ criterion }) => criteria.includes(criterion));
+  const rows = crosswalkFile
+    .parse(read(resources, 'frameworks', 'crosswalk.json'))
+    .map.filter(({ criterion }) => criteria.includes(criterion));
   const of = (name: string, ids: readonly string[]) => [...new Set(ids)].sort().map((id) => `${name} ${id}`);
   return [
-    ...of('ISO 27001:2022', rows.flatMap((row) => row.iso27001_2022)),
-    ...of('NIST CSF 2.0', rows.flatMap((row) => row.nistCsf2)),
-    ...of('DORA', rows.flatMap((row) => row.dora)),
+    ...of(
+      'ISO 27001:2022',
+      rows.flatMap((row) => row.iso27001_2022),
+    ),
+    ...of(
+      'NIST CSF 2.0',
+      rows.flatMap((row) => row.nistCsf2),
+    ),
+    ...of(
+      'DORA',
+      rows.flatMap((row) => row.dora),
+    ),
   ];
 }

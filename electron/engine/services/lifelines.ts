@@ -23,10 +23,14 @@ export interface Lifelines {
 }
 
 const isSame = (a: StoredResource, b: StoredResource): boolean => a.id === b.id && a.region === b.region;
-const isSameState = (a: StoredResource, b: StoredResource): boolean => isSame(a, b) && a.capturedAt === b.capturedAt && a.stateId === b.stateId;
+const isSameState = (a: StoredResource, b: StoredResource): boolean =>
+  isSame(a, b) && a.capturedAt === b.capturedAt && a.stateId === b.stateId;
 
 /** Groups sightings that follow each other by a likeness. */
-function* grouped(rows: Iterable<StoredResource>, alike: (a: StoredResource, b: StoredResource) => boolean): Iterable<readonly StoredResource[]> {
+function* grouped(
+  rows: Iterable<StoredResource>,
+  alike: (a: StoredResource, b: StoredResource) => boolean,
+): Iterable<readonly StoredResource[]> {
   let group: StoredResource[] = [];
   for (const row of rows) {
     const [first] = group;
@@ -49,14 +53,22 @@ interface Sources {
 function sourcesOf(workspace: Workspace, places: readonly Place[]): Sources {
   return {
     isHistory: new Map(workspace.snapshots.all().map(({ id, kind }) => [id, listsEveryChange(kind)])),
-    seenUntil: new Map(workspace.resources.latestBySnapshot().map(({ snapshotId, account, region, at }) => [`${snapshotId} ${account} ${region}`, at])),
+    seenUntil: new Map(
+      workspace.resources
+        .latestBySnapshot()
+        .map(({ snapshotId, account, region, at }) => [`${snapshotId} ${account} ${region}`, at]),
+    ),
     placeUntil: new Map(places.map(({ account, region, observedUntil }) => [`${account} ${region}`, observedUntil])),
   };
 }
 
 /** How long the sightings of one state prove that it held, the next state aside. */
 function seenUntil(sightings: readonly StoredResource[], sources: Sources): string {
-  return sightings.reduce((latest, { snapshotId, account, region, capturedAt }) => later(latest, sources.seenUntil.get(`${snapshotId} ${account} ${region}`) ?? capturedAt), '');
+  return sightings.reduce(
+    (latest, { snapshotId, account, region, capturedAt }) =>
+      later(latest, sources.seenUntil.get(`${snapshotId} ${account} ${region}`) ?? capturedAt),
+    '',
+  );
 }
 
 const fromHistory = (sightings: readonly StoredResource[] | undefined, sources: Sources): boolean =>
@@ -73,7 +85,8 @@ function lifelineOf(workspace: Workspace, rows: readonly StoredResource[], sourc
     if (stored === undefined) return [];
     const next = states[place + 1];
     const isWhole = fromHistory(sightings, sources) || fromHistory(next, sources);
-    const end = next?.[0]?.capturedAt ?? sources.placeUntil.get(`${stored.account} ${stored.region}`) ?? stored.capturedAt;
+    const end =
+      next?.[0]?.capturedAt ?? sources.placeUntil.get(`${stored.account} ${stored.region}`) ?? stored.capturedAt;
     const until = next === undefined || isWhole ? later(end, stored.capturedAt) : seenUntil(sightings, sources);
     return [{ resource: readResource(workspace, stored), until, sha256: stored.sha256, snapshotId: stored.snapshotId }];
   });
@@ -91,7 +104,9 @@ function* sightings(workspace: Workspace, account: string, type: string): Iterab
 
 /** Recorders carry their status answers, so they are read with them and not from raw items alone. */
 const recorderLines = (workspace: Workspace, account: string): readonly Lifeline[] =>
-  readRecorders(workspace, account).map((versions) => versions.map((resource) => ({ resource, until: resource.capturedAt, sha256: null, snapshotId: null })));
+  readRecorders(workspace, account).map((versions) =>
+    versions.map((resource) => ({ resource, until: resource.capturedAt, sha256: null, snapshotId: null })),
+  );
 
 /** All resources of a type in an account through time; between two changes the list in force is one and the same array. */
 interface Crowd {
@@ -122,7 +137,9 @@ function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonl
   const key = `${epochAt(crowd.changes, asOf)} ${region ?? ''}`;
   const known = crowd.lists.get(key);
   if (known !== undefined) return known;
-  const alive = crowd.lifelines.flatMap((lifeline) => versionAt(lifeline, asOf) ?? []).filter((resource) => region === undefined || resource.region === region);
+  const alive = crowd.lifelines
+    .flatMap((lifeline) => versionAt(lifeline, asOf) ?? [])
+    .filter((resource) => region === undefined || resource.region === region);
   if (crowd.lists.size >= listLimit) crowd.lists.clear();
   crowd.lists.set(key, alive);
   return alive;
@@ -134,12 +151,15 @@ export function createLifelines(workspace: Workspace, places: readonly Place[]):
   const rows = workspace.resources.places();
   const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {
-    for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(workspace, group, sources);
+    for (const group of grouped(sightings(workspace, account, type), isSame))
+      yield lifelineOf(workspace, group, sources);
   }
-  const evidence = (account: string, type: string): readonly Lifeline[] => [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');
+  const evidence = (account: string, type: string): readonly Lifeline[] =>
+    [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');
   const crowd = (account: string, type: string): Crowd => {
     const key = `${account} ${type}`;
-    const known = crowds.get(key) ?? crowdOf(type === recorderType ? recorderLines(workspace, account) : evidence(account, type));
+    const known =
+      crowds.get(key) ?? crowdOf(type === recorderType ? recorderLines(workspace, account) : evidence(account, type));
     crowds.set(key, known);
     return known;
   };
@@ -150,7 +170,10 @@ export function createLifelines(workspace: Workspace, places: readonly Place[]):
     changes: (account, type) => crowd(account, type).changes,
     firstSeen: (asked) =>
       rows
-        .filter(({ account, region, type }) => !type.startsWith('aws.') && asked.some((place) => place.account === account && place.region === region))
+        .filter(
+          ({ account, region, type }) =>
+            !type.startsWith('aws.') && asked.some((place) => place.account === account && place.region === region),
+        )
         .map(({ earliestAt }) => earliestAt)
         .sort()[0] ?? null,
   };

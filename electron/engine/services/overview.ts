@@ -21,7 +21,13 @@ function worryOf(check: CheckReading): Overview['worries'][number] {
   const where = [criteria[0], controls[0]].filter((it) => it !== undefined).join(', ');
   const fact = check.sentence.replace(/^\d+ of \d+ (lapsed inside the period: )?/, '');
   const now = open ? 'open' : 'passes now, stays on record';
-  return { number: `${open ? counts.fail : counts.lapsed} of ${population}`, fact, consequence: `${where}, ${now}`, severity: check.severity, filter: { check: check.checkId } };
+  return {
+    number: `${open ? counts.fail : counts.lapsed} of ${population}`,
+    fact,
+    consequence: `${where}, ${now}`,
+    severity: check.severity,
+    filter: { check: check.checkId },
+  };
 }
 
 /** What would worry an auditor most: open failures before lapses, by severity, then by number. One line is about what is unknown. */
@@ -38,7 +44,17 @@ function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overv
   const unknown = checks.reduce((sum, { counts }) => sum + counts.unknown, 0);
   const [gap] = workspace.judgements.get()?.gaps ?? [];
   const ignorance: Overview['worries'] =
-    unknown === 0 ? [] : [{ number: `${unknown}`, fact: 'verdicts are unknown', consequence: gap?.reason ?? 'what was read does not show them', severity: 'medium', filter: { state: ['unknown'] } }];
+    unknown === 0
+      ? []
+      : [
+          {
+            number: `${unknown}`,
+            fact: 'verdicts are unknown',
+            consequence: gap?.reason ?? 'what was read does not show them',
+            severity: 'medium',
+            filter: { state: ['unknown'] },
+          },
+        ];
   return [...known.slice(0, worryLimit - ignorance.length).map(worryOf), ...ignorance];
 }
 
@@ -47,7 +63,10 @@ function stripsOf(controls: readonly ControlReading[]): readonly ControlReading[
   const rank = { contradicted: 3, unknown: 2, supported: 1, silent: 0 };
   return controls
     .filter(({ segments }) => segments.length > 0)
-    .sort((a, b) => rank[b.reading] - rank[a.reading] || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        rank[b.reading] - rank[a.reading] || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1),
+    )
     .slice(0, stripLimit);
 }
 
@@ -61,7 +80,9 @@ export function overview(workspace: Workspace, deps: Deps): Overview {
     criteria,
     worries: worriesOf(checks, workspace),
     strips: stripsOf(controls),
-    collectionTimes: workspace.snapshots.all().flatMap(({ latestAt, kind }) => (latestAt === null || kind !== 'config-snapshot' ? [] : [latestAt])),
+    collectionTimes: workspace.snapshots
+      .all()
+      .flatMap(({ latestAt, kind }) => (latestAt === null || kind !== 'config-snapshot' ? [] : [latestAt])),
     lastCollection: collections[0] ?? null,
     checks,
   };

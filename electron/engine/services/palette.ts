@@ -15,17 +15,30 @@ export function searchObjects(workspace: Workspace, deps: Deps, text: string): O
     ...controls
       .filter(({ control }) => holds(control.id, control.title))
       .slice(0, perKind)
-      .map(({ control, reading }) => ({ kind: 'control' as const, id: control.id, title: control.title, detail: reading })),
+      .map(({ control, reading }) => ({
+        kind: 'control' as const,
+        id: control.id,
+        title: control.title,
+        detail: reading,
+      })),
     ...criteria
       .filter(({ criterion }) => holds(criterion.id, criterion.title))
       .slice(0, perKind)
-      .map(({ criterion, reading }) => ({ kind: 'criterion' as const, id: criterion.id, title: criterion.title, detail: reading })),
+      .map(({ criterion, reading }) => ({
+        kind: 'criterion' as const,
+        id: criterion.id,
+        title: criterion.title,
+        detail: reading,
+      })),
     ...checks
       .filter(({ checkId, title }) => holds(checkId, title))
       .slice(0, perKind)
       .map(({ checkId, title, sentence }) => ({ kind: 'check' as const, id: checkId, title, detail: sentence })),
-    ...workspace.resources
-      .search(wanted, perKind)
-      .map(({ id, name, type, account, region }) => ({ kind: 'resource' as const, id, title: name, detail: [type, account, region].filter((part) => part !== '').join(' ') })),
+    ...workspace.resources.search(wanted, perKind).map(({ id, name, type, account, region }) => ({
+      kind: 'resource' as const,
+      id,
+      title: name,
+      detail: [type, account, region].filter((part) => part !== '').join(' '),
+    })),
   ];
 }

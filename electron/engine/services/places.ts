@@ -1,17 +1,19 @@
 import { later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import type { Place, Recorder } from '../evaluate/place.ts';
-import { timeOf } from '../normalise/aws/time.ts';
 import { recorderOf, withStatus } from '../evaluate/recorder.ts';
+import { timeOf } from '../normalise/aws/time.ts';
 import type { Workspace } from '../store/open.ts';
 import type { TypeInPlace } from '../store/repos/resource.repo.ts';
 import { readResources } from './raw-item.ts';
 
 const recorderType = 'AWS::Config::ConfigurationRecorder';
+/** Written for an empty recorder answer whose place a person stated: that there is none is a fact too. */
+export const noRecorder = 'aws.config-no-recorder';
 const statusType = 'aws.config-recorder-status';
 
 const stopTime = (status: Resource): string | null => {
-  const stopped = status.configuration['recording'] === false ? status.configuration['lastStopTime'] : null;
+  const stopped = status.configuration.recording === false ? status.configuration.lastStopTime : null;
   return timeOf(stopped ?? null);
 };
 
@@ -29,7 +31,11 @@ function folded(versions: readonly Resource[], status: Resource | undefined): re
 export function readRecorders(workspace: Workspace, account: string): readonly (readonly Resource[])[] {
   const statuses = readResources(workspace, account, statusType);
   const items = readResources(workspace, account, recorderType);
-  const answers = readResources(workspace, account, 'aws.config-recorder').map((answer) => ({ ...answer, type: recorderType, capturedAt: '' }));
+  const answers = readResources(workspace, account, 'aws.config-recorder').map((answer) => ({
+    ...answer,
+    type: recorderType,
+    capturedAt: '',
+  }));
   const known = [...items, ...answers.filter((answer) => !items.some((item) => item.region === answer.region))];
   return [...new Set(known.map(({ region }) => region))].map((region) =>
     folded(
@@ -48,7 +54,7 @@ function placeOf(rows: readonly TypeInPlace[], recorder: Recorder | null): Place
     account: rows[0]?.account ?? '',
     region: rows[0]?.region ?? '',
     recorder,
-    hasNoRecorder: false,
+    hasNoRecorder: rows.some(({ type }) => type === noRecorder),
     types: new Set(rows.map(({ type }) => type)),
     observedUntil: dated.reduce((latest, { latestAt }) => later(latest, latestAt), ''),
   };
@@ -58,7 +64,12 @@ function placeOf(rows: readonly TypeInPlace[], recorder: Recorder | null): Place
 const globalUntil = (place: Place, all: readonly Place[]): Place =>
   place.region !== 'global'
     ? place
-    : { ...place, observedUntil: all.filter(({ account }) => account === place.account).reduce((latest, { observedUntil }) => later(latest, observedUntil), '') };
+    : {
+        ...place,
+        observedUntil: all
+          .filter(({ account }) => account === place.account)
+          .reduce((latest, { observedUntil }) => later(latest, observedUntil), ''),
+      };
 
 /** Every account and region that a file speaks of, with how AWS Config stood there. */
 export function readPlaces(workspace: Workspace): readonly Place[] {
@@ -69,8 +80,12 @@ export function readPlaces(workspace: Workspace): readonly Place[] {
   const places = keys.map((key) => {
     const own = rows.filter(({ account, region }) => `${account}\n${region}` === key);
     const [account = '', region = ''] = key.split('\n');
-    const found = (recorders.get(account) ?? []).map((versions) => versions.at(-1)).find((recorder) => recorder?.region === region);
+    const found = (recorders.get(account) ?? [])
+      .map((versions) => versions.at(-1))
+      .find((recorder) => recorder?.region === region);
     return placeOf(own, found === undefined ? null : recorderOf(found));
   });
-  return places.filter(({ account, region }) => account !== '' && region !== '').map((place) => globalUntil(place, places));
+  return places
+    .filter(({ account, region }) => account !== '' && region !== '')
+    .map((place) => globalUntil(place, places));
 }

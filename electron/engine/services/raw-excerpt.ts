@@ -22,7 +22,8 @@ function* children(value: Json, path: string): Iterable<{ label: string; value: 
   if (Array.isArray(value)) {
     for (const [place, element] of value.entries()) yield { label: '', value: element, path: `${path}[${place}]` };
   } else if (isObject(value)) {
-    for (const [key, member] of Object.entries(value)) yield { label: `${JSON.stringify(key)}: `, value: member, path: path === '' ? key : `${path}.${key}` };
+    for (const [key, member] of Object.entries(value))
+      yield { label: `${JSON.stringify(key)}: `, value: member, path: path === '' ? key : `${path}.${key}` };
   }
 }
 
@@ -35,17 +36,20 @@ function* print(value: Json, path: string, label: string, depth: number, tail: s
   }
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   yield { text: `${indent(depth)}${label}${open}`, path };
-  for (const [place, child] of inner.entries()) yield* print(child.value, child.path, child.label, depth + 1, place < inner.length - 1 ? ',' : '');
+  for (const [place, child] of inner.entries())
+    yield* print(child.value, child.path, child.label, depth + 1, place < inner.length - 1 ? ',' : '');
   yield { text: `${indent(depth)}${close}${tail}`, path };
 }
 
-const isWithin = (path: string, seen: string): boolean => path === seen || path.startsWith(`${seen}.`) || path.startsWith(`${seen}[`);
+const isWithin = (path: string, seen: string): boolean =>
+  path === seen || path.startsWith(`${seen}.`) || path.startsWith(`${seen}[`);
 
 /** A long item is shown around its marked lines; what is left out is counted in words. */
 function cut(lines: readonly Line[]): { readonly lines: readonly Line[]; readonly isCut: boolean } {
   if (lines.length <= wholeUpTo) return { lines, isCut: false };
   const marked = lines.flatMap((line, place) => (line.isMarked ? [place] : []));
-  const near = (place: number): boolean => place < around || marked.slice(0, 40).some((mark) => Math.abs(mark - place) <= around);
+  const near = (place: number): boolean =>
+    place < around || marked.slice(0, 40).some((mark) => Math.abs(mark - place) <= around);
   const shown: Line[] = [];
   let hidden = 0;
   lines.forEach((line, place) => {
@@ -64,6 +68,15 @@ function cut(lines: readonly Line[]): { readonly lines: readonly Line[]; readonl
 /** The item as people read it (decoded, indented, the lines of the values seen marked), beside the bytes its hash is of. */
 export function rawExcerpt(bytes: Buffer, seen: readonly string[]): Raw {
   const printed = [...print(decode(rawJson(bytes)), '', '', 0, '')];
-  const lines = printed.map(({ text, path }, place) => ({ number: place + 1, text, isMarked: seen.some((it) => isWithin(path, it)) }));
-  return { sha256: sha256Of(bytes), bytes: bytes.length, ...cut(lines), received: bytes.toString('utf8').slice(0, receivedLimit) };
+  const lines = printed.map(({ text, path }, place) => ({
+    number: place + 1,
+    text,
+    isMarked: seen.some((it) => isWithin(path, it)),
+  }));
+  return {
+    sha256: sha256Of(bytes),
+    bytes: bytes.length,
+    ...cut(lines),
+    received: bytes.toString('utf8').slice(0, receivedLimit),
+  };
 }

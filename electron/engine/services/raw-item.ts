@@ -29,7 +29,8 @@ export function rawJson(bytes: Buffer): Json {
 }
 
 /** Reads one version from its raw bytes in the internal shape. */
-export const readResource = (workspace: Workspace, stored: StoredResource): Resource => resourceOf(rawJson(rawBytes(workspace, stored)), stored);
+export const readResource = (workspace: Workspace, stored: StoredResource): Resource =>
+  resourceOf(rawJson(rawBytes(workspace, stored)), stored);
 
 /** All versions of a type in an account, in line order. */
 export const readResources = (workspace: Workspace, account: string, type: string): readonly Resource[] =>

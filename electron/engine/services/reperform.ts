@@ -4,7 +4,9 @@ import type { StoredResource } from '../store/repos/resource.repo.ts';
 
 const unpacked = (snapshot: Snapshot): readonly string[] => [
   ...(snapshot.encoding.includes('gzip') ? ['gunzip -c'] : []),
-  ...(snapshot.encoding.startsWith('utf-16') ? [`iconv -f ${snapshot.encoding.slice(0, 8).toUpperCase()} -t UTF-8`] : []),
+  ...(snapshot.encoding.startsWith('utf-16')
+    ? [`iconv -f ${snapshot.encoding.slice(0, 8).toUpperCase()} -t UTF-8`]
+    : []),
 ];
 
 /** The steps that lead from the file as received to the value seen, with tools every system has. */

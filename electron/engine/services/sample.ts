@@ -22,13 +22,25 @@ const sampleId = '00000000-0000-4000-8000-000000000001';
 /** Makes the sample engagement in a new folder from the files shipped with the program: the same road a client's files take. */
 export async function makeSample(folder: string, deps: Deps): Promise<Workspace> {
   const source = join(deps.resources, 'sample');
-  const { client, categories, period, asOf, places } = sampleFile.parse(JSON.parse(readFileSync(join(source, 'engagement.json'), 'utf8')));
+  const { client, categories, period, asOf, places } = sampleFile.parse(
+    JSON.parse(readFileSync(join(source, 'engagement.json'), 'utf8')),
+  );
   // The sample lives at its own instant, so that it is the same for everyone on every day.
   const still: Deps = { ...deps, clock: () => asOf, actor: 'sample' };
   const workspace = createEngagement(folder, { client, categories, scope: { reportType: 2, period }, sampleId }, still);
   const placeOf = (label: string) => places.find(({ file }) => file === label.replaceAll('\\', '/'));
-  const run = startImport(workspace, still, { paths: [join(source, 'files')], placeOf, signal: new AbortController().signal, onProgress: () => {} });
-  if ((await run.ended) !== 'done') throw new AppError('internal', 'The sample files that ship with Fieldwork could not be read.', 'Install Fieldwork again.');
+  const run = startImport(workspace, still, {
+    paths: [join(source, 'files')],
+    placeOf,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+  if ((await run.ended) !== 'done')
+    throw new AppError(
+      'internal',
+      'The sample files that ship with Fieldwork could not be read.',
+      'Install Fieldwork again.',
+    );
   evaluate(workspace, still, asOf);
   return workspace;
 }

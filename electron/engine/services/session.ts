@@ -30,7 +30,8 @@ interface Job {
   readonly ended: Promise<unknown>;
 }
 
-const busy = (): AppError => new AppError('conflict', 'An import or export is running.', 'Wait for its end, or cancel it.');
+const busy = (): AppError =>
+  new AppError('conflict', 'An import or export is running.', 'Wait for its end, or cancel it.');
 
 /** Keeps one workspace open and one job running at most. */
 export function createSession(deps: Deps, emit: Emit): Session {
@@ -53,7 +54,9 @@ export function createSession(deps: Deps, emit: Emit): Session {
     const open = workspace();
     const instant = asOf ?? defaultAsOf(open.engagements.get(), deps.clock());
     emit('evaluate.progress', { done: 0, total: open.resources.count(), isOver: false });
-    evaluate(open, deps, instant, ({ done, total }) => emit('evaluate.progress', { done, total, isOver: done === total }));
+    evaluate(open, deps, instant, ({ done, total }) =>
+      emit('evaluate.progress', { done, total, isOver: done === total }),
+    );
     emit('engagement.changed', { what: 'findings' });
     return summarise(open);
   };
@@ -79,12 +82,19 @@ export function createSession(deps: Deps, emit: Emit): Session {
     importFiles(paths) {
       if (job !== null) throw busy();
       const controller = new AbortController();
-      const run = startImport(workspace(), deps, { paths, signal: controller.signal, onProgress: (progress) => emit('import.progress', progress) });
+      const run = startImport(workspace(), deps, {
+        paths,
+        signal: controller.signal,
+        onProgress: (progress) => emit('import.progress', progress),
+      });
       const after = (): void => {
         emit('engagement.changed', { what: 'collections' });
         if (!controller.signal.aborted || current !== null) judge(undefined);
       };
-      const fail = (error: unknown): void => emit('engine.failed', { message: `The import stopped: ${error instanceof Error ? error.message : String(error)}.` });
+      const fail = (error: unknown): void =>
+        emit('engine.failed', {
+          message: `The import stopped: ${error instanceof Error ? error.message : String(error)}.`,
+        });
       const ended = run.ended
         .then(after)
         .catch(fail)

@@ -12,7 +12,9 @@ export interface Verification {
 export function verifyWorkspace(workspace: Workspace): Verification {
   const { objects, altered } = workspace.objects.verify();
   const present = new Set(objects);
-  const missing = workspace.snapshots.all().flatMap(({ sha256, bodySha256, fileName }) => (present.has(sha256) && present.has(bodySha256) ? [] : [fileName]));
+  const missing = workspace.snapshots
+    .all()
+    .flatMap(({ sha256, bodySha256, fileName }) => (present.has(sha256) && present.has(bodySha256) ? [] : [fileName]));
   const link = brokenLink(workspace.log.each());
   const problems = [
     ...workspace.integrity(),
@@ -20,5 +22,9 @@ export function verifyWorkspace(workspace: Workspace): Verification {
     ...altered.map((sha256) => `Object ${sha256} was altered.`),
     ...missing.map((name) => `The bytes of ${name} are missing.`),
   ];
-  return { isIntact: problems.length === 0, checked: { entries: workspace.log.head().entries, objects: objects.length }, problems };
+  return {
+    isIntact: problems.length === 0,
+    checked: { entries: workspace.log.head().entries, objects: objects.length },
+    problems,
+  };
 }

@@ -17,9 +17,17 @@ const damaged = (file: string, what: string): AppError =>
 function checkFileKind(file: string): number {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined)
-    throw new AppError('workspace-missing', `There is no engagement at ${file}.`, 'Create one with init, or choose another folder.');
+    throw new AppError(
+      'workspace-missing',
+      `There is no engagement at ${file}.`,
+      'Create one with init, or choose another folder.',
+    );
   if (stat.isSymbolicLink() || !stat.isFile() || stat.nlink > 1)
-    throw new AppError('workspace-foreign', `${file} is a link or not a plain file, so it is not opened.`, 'Open the folder the engagement really lies in.');
+    throw new AppError(
+      'workspace-foreign',
+      `${file} is a link or not a plain file, so it is not opened.`,
+      'Open the folder the engagement really lies in.',
+    );
   return stat.size;
 }
 
@@ -40,13 +48,21 @@ function readHeader(file: string): Buffer {
  */
 export function inspectDatabase(file: string, newestSchema: number): number {
   const size = checkFileKind(file);
-  if (size < headerLength) throw damaged(file, `is ${size === 0 ? 'empty' : 'cut off after ' + size + ' bytes'}`);
+  if (size < headerLength) throw damaged(file, `is ${size === 0 ? 'empty' : `cut off after ${size} bytes`}`);
   const header = readHeader(file);
   if (header.toString('latin1', 0, 16) !== magic)
-    throw new AppError('workspace-foreign', `${file} is not a database.`, 'Choose the folder of a Fieldwork engagement.');
+    throw new AppError(
+      'workspace-foreign',
+      `${file} is not a database.`,
+      'Choose the folder of a Fieldwork engagement.',
+    );
   const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   if (header.readUInt32BE(68) !== applicationId)
-    throw new AppError('workspace-foreign', `${file} belongs to another program.`, 'Choose the folder of a Fieldwork engagement.');
+    throw new AppError(
+      'workspace-foreign',
+      `${file} belongs to another program.`,
+      'Choose the folder of a Fieldwork engagement.',
+    );
   if (size % pageSize !== 0) throw damaged(file, `is cut off: ${size} bytes are not whole pages of ${pageSize}`);
   const schema = header.readUInt32BE(60);
   if (schema > newestSchema)

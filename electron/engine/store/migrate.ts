@@ -3,7 +3,8 @@ import type { Database } from 'better-sqlite3';
 const files = import.meta.glob<string>('./migrations/*.sql', { eager: true, query: '?raw', import: 'default' });
 const names = Object.keys(files).sort();
 names.forEach((name, place) => {
-  if (!name.startsWith(`./migrations/${String(place + 1).padStart(4, '0')}-`)) throw new Error(`Migration ${name} breaks the numbering.`);
+  if (!name.startsWith(`./migrations/${String(place + 1).padStart(4, '0')}-`))
+    throw new Error(`Migration ${name} breaks the numbering.`);
 });
 
 /** The schema number this program writes. */
@@ -23,7 +24,9 @@ export function migrate(db: Database): void {
 /** The schema as text, to tell a stranger's triggers, views and tables from ours. */
 export function schemaText(db: Database): string {
   return db
-    .prepare<[], { sql: string }>("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name")
+    .prepare<[], { sql: string }>(
+      "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type, name",
+    )
     .all()
     .map((row) => row.sql)
     .join('\n');

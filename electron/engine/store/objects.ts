@@ -1,5 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** An object being written: bytes go in as they come, and the name is known at the end. */
@@ -29,7 +42,8 @@ function digestOf(file: string): string {
   const buffer = Buffer.allocUnsafe(chunk);
   const handle = openSync(file, 'r');
   try {
-    for (let got = readSync(handle, buffer); got > 0; got = readSync(handle, buffer)) hash.update(buffer.subarray(0, got));
+    for (let got = readSync(handle, buffer); got > 0; got = readSync(handle, buffer))
+      hash.update(buffer.subarray(0, got));
   } finally {
     closeSync(handle);
   }

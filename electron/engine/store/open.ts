@@ -66,11 +66,23 @@ function configure(db: Database.Database): void {
 function translate(error: unknown, file: string): Error {
   const code = error instanceof Database.SqliteError ? error.code : '';
   if (code.startsWith('SQLITE_BUSY'))
-    return new AppError('workspace-locked', `${file} is open in another window or command.`, 'Close it there, then try again.');
+    return new AppError(
+      'workspace-locked',
+      `${file} is open in another window or command.`,
+      'Close it there, then try again.',
+    );
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
-    return new AppError('workspace-damaged', `${file} is damaged: ${String(error)}. Nothing was changed.`, 'Restore the folder from a backup.');
+    return new AppError(
+      'workspace-damaged',
+      `${file} is damaged: ${String(error)}. Nothing was changed.`,
+      'Restore the folder from a backup.',
+    );
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
-    return new AppError('disk', `${file} cannot be written.`, 'Check the rights of the folder, or copy it to a local disk.');
+    return new AppError(
+      'disk',
+      `${file} cannot be written.`,
+      'Check the rights of the folder, or copy it to a local disk.',
+    );
   return error instanceof Error ? error : new Error(String(error));
 }
 
@@ -84,10 +96,19 @@ function expectedSchema(): string {
 
 function prove(db: Database.Database, file: string): void {
   const report = db.pragma('quick_check', { simple: true });
-  if (report !== 'ok') throw new AppError('workspace-damaged', `${file} is damaged: ${String(report)}. Nothing was changed.`, 'Restore the folder from a backup.');
+  if (report !== 'ok')
+    throw new AppError(
+      'workspace-damaged',
+      `${file} is damaged: ${String(report)}. Nothing was changed.`,
+      'Restore the folder from a backup.',
+    );
   migrate(db);
   if (schemaText(db) !== expectedSchema())
-    throw new AppError('workspace-foreign', `${file} holds tables or triggers that Fieldwork did not make, so it is not opened.`, 'Ask whoever sent the folder for the original.');
+    throw new AppError(
+      'workspace-foreign',
+      `${file} holds tables or triggers that Fieldwork did not make, so it is not opened.`,
+      'Ask whoever sent the folder for the original.',
+    );
 }
 
 function assemble(folder: string, db: Database.Database): Workspace {
@@ -106,7 +127,12 @@ function assemble(folder: string, db: Database.Database): Workspace {
     log,
     objects,
     transaction: (work) => db.transaction(work).immediate(),
-    integrity: () => db.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all().map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+    integrity: () =>
+      db
+        .prepare<[], { integrity_check: string }>('PRAGMA integrity_check')
+        .all()
+        .map((row) => row.integrity_check)
+        .filter((line) => line !== 'ok'),
     close() {
       objects.close();
       writeHead(folder, log.head());
@@ -119,7 +145,12 @@ function assemble(folder: string, db: Database.Database): Workspace {
 
 /** Opens an engagement by the open protocol; refuses, and changes nothing, whenever the file is not plainly ours and sound. */
 export function openWorkspace(path: string): Workspace {
-  if (!existsSync(path)) throw new AppError('workspace-missing', `There is no folder ${path}.`, 'Choose another folder, or create an engagement with init.');
+  if (!existsSync(path))
+    throw new AppError(
+      'workspace-missing',
+      `There is no folder ${path}.`,
+      'Choose another folder, or create an engagement with init.',
+    );
   const folder = realpathSync(path);
   const file = join(folder, databaseName);
   inspectDatabase(file, newestSchema);
@@ -159,7 +190,11 @@ export function createWorkspace(path: string): Workspace {
   const folder = resolve(path);
   const present = existsSync(folder) ? readdirSync(folder) : [];
   if (present.length > 0)
-    throw new AppError('workspace-exists', `${folder} is not empty (${present.slice(0, 3).join(', ')}). Nothing was changed.`, 'Choose a new or empty folder.');
+    throw new AppError(
+      'workspace-exists',
+      `${folder} is not empty (${present.slice(0, 3).join(', ')}). Nothing was changed.`,
+      'Choose a new or empty folder.',
+    );
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   makeDatabase(folder);
   mkdirSync(join(folder, 'backups'), { mode: 0o700 });

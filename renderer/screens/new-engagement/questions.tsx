@@ -65,6 +65,8 @@ function Day({ label, value, error, onChange }: DayProps) {
       error={error}
       valueFormat="YYYY-MM-DD"
       placeholder="YYYY-MM-DD"
+      size="xs"
+      hideOutsideDates
       w={180}
       onChange={(day) => onChange(day ?? '')}
     />

@@ -13,7 +13,12 @@ import type { Workspace } from '../../../electron/engine/store/open.ts';
 export const resources = resolve(import.meta.dirname, '../../../resources');
 
 /** A clock that stands still and a person with a name. */
-export const deps = (now = '2026-10-01T00:00:00.000Z'): Deps => ({ clock: () => now, actor: 'tester', toolVersion: '0.0.0-test', resources });
+export const deps = (now = '2026-10-01T00:00:00.000Z'): Deps => ({
+  clock: () => now,
+  actor: 'tester',
+  toolVersion: '0.0.0-test',
+  resources,
+});
 
 /** A folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -26,7 +31,11 @@ export const wholeYear: ReportScope = { reportType: 2, period: { from: '2026-01-
 
 /** A new engagement on a real database, closed after the test. */
 export function newWorkspace(scope: ReportScope = wholeYear): Workspace {
-  const workspace = createEngagement(join(temporaryFolder(), 'workspace'), { client: 'Tidewater Payments', scope, categories: ['availability', 'confidentiality'] }, deps());
+  const workspace = createEngagement(
+    join(temporaryFolder(), 'workspace'),
+    { client: 'Tidewater Payments', scope, categories: ['availability', 'confidentiality'] },
+    deps(),
+  );
   onTestFinished(() => {
     try {
       workspace.close();
@@ -39,7 +48,12 @@ export function newWorkspace(scope: ReportScope = wholeYear): Workspace {
 
 /** Imports files and answers with the collection as it ended. */
 export async function importInto(workspace: Workspace, paths: readonly string[], place?: StatedPlace) {
-  const run = startImport(workspace, deps(), { paths, placeOf: () => place, signal: new AbortController().signal, onProgress: () => {} });
+  const run = startImport(workspace, deps(), {
+    paths,
+    placeOf: () => place,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
   await run.ended;
   const collection = workspace.collections.all().find(({ id }) => id === run.collectionId);
   if (collection === undefined) throw new Error('The collection is gone.');
@@ -47,7 +61,11 @@ export async function importInto(workspace: Workspace, paths: readonly string[],
 }
 
 /** Judges and returns the findings of one check. */
-export function findingsOf(workspace: Workspace, checkId: string, asOf = '2026-10-01T00:00:00.000Z'): readonly Finding[] {
+export function findingsOf(
+  workspace: Workspace,
+  checkId: string,
+  asOf = '2026-10-01T00:00:00.000Z',
+): readonly Finding[] {
   evaluate(workspace, deps(), asOf);
   return [...workspace.findings.each()].filter((finding) => finding.checkId === checkId);
 }

@@ -5,6 +5,7 @@ import { accountOf } from '../conditions.ts';
 import { customerKeyTypes } from '../customer-keys.ts';
 import { defineCheck } from '../define.ts';
 import { seenOn } from '../evidence.ts';
+import { indexedBy } from '../indexed.ts';
 import { textsOf } from '../parameters.ts';
 import { find, first, seen, text } from '../read.ts';
 
@@ -85,10 +86,13 @@ function judgeWithout(resource: Resource, row: Row, key: Property): Verdict {
 /** A key is named by ARN, by id or by alias; the last part decides. */
 const idOf = (name: string): string => name.split('/').at(-1) ?? name;
 
+const byName = indexedBy(({ id, arn }) => [arn ?? '', id, idOf(id)]);
+
 function judgeKey(resource: Resource, key: Property, name: string, scene: Scene): Verdict {
   if (/(^|:)alias\/aws\//.test(name)) return fail(`The key named is ${name}, which AWS manages.`, [seen(key)]);
   const account = accountOf(name) ?? resource.account;
-  const item = scene.of(kmsKey, account).find(({ id, arn }) => arn === name || idOf(id) === idOf(name));
+  const keys = scene.of(kmsKey, account);
+  const item = byName(keys, name)[0] ?? byName(keys, idOf(name))[0];
   if (item === undefined) {
     const knowledge = scene.known(kmsKey, account);
     const why = knowledge.isKnown ? `it is not among the keys read in account ${account}.` : knowledge.because;

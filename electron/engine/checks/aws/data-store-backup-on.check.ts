@@ -4,6 +4,7 @@ import { fail, notApplicable, pass, unknown, type Verdict } from '@shared/domain
 import { ifClusterMember } from '../databases.ts';
 import { defineCheck } from '../define.ts';
 import { counted, seenOn } from '../evidence.ts';
+import { indexedBy } from '../indexed.ts';
 import { numberOf } from '../parameters.ts';
 import { first, number, seen, text } from '../read.ts';
 
@@ -22,13 +23,14 @@ function judgeRetention(store: Resource, path: string, scene: Scene): Verdict {
     : pass(`${kept}, at least the declared ${declared}.`, [seen(retention)]);
 }
 
+const byStore = indexedBy((point) => [text(first(point, 'configuration.ResourceArn')) ?? '']);
+
 /** A finished recovery point that a backup plan made of the store and keeps long enough. */
 function planned(store: Resource, scene: Scene): Resource | undefined {
   const declared = numberOf(scene, 'backupRetentionDays');
-  return scene.of(recoveryPoint, store.account, store.region).find((point) => {
+  return byStore(scene.of(recoveryPoint, store.account, store.region), store.arn ?? store.id).find((point) => {
     const days = number(first(point, 'configuration.Lifecycle.DeleteAfterDays'));
     return (
-      text(first(point, 'configuration.ResourceArn')) === (store.arn ?? store.id) &&
       text(first(point, 'configuration.Status')) === 'COMPLETED' &&
       text(first(point, 'configuration.CreatedBy.BackupPlanId')) !== null &&
       (days === null || days >= declared)

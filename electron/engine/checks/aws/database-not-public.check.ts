@@ -3,6 +3,7 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, type Seen, unknown } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { counted, isNamed, seenOn } from '../evidence.ts';
+import { indexedBy } from '../indexed.ts';
 import { widestSource } from '../internet.ts';
 import { textsOf } from '../parameters.ts';
 import { find, first, flag, seen, text, texts } from '../read.ts';
@@ -45,10 +46,13 @@ const groupPaths = [
   'SecurityGroups',
 ];
 
+const byId = indexedBy(({ id }) => [id]);
+
 /** An attached group that lets the internet in, as far as groups were seen. */
 function openGroup(store: Resource, scene: Scene): { readonly words: string; readonly evidence: readonly Seen[] } {
   const attached = texts(groupPaths.flatMap((path) => find(store, `configuration.${path}`)));
-  const groups = scene.of(securityGroup, store.account, store.region).filter(({ id }) => attached.includes(id));
+  const all = scene.of(securityGroup, store.account, store.region);
+  const groups = [...new Set(attached)].flatMap((id) => byId(all, id));
   const open = groups.flatMap((group) =>
     (inboundRules(group) ?? []).flatMap((rule) => openSources(rule, widestSource)).map((source) => ({ group, source })),
   );

@@ -3,6 +3,7 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, type Seen, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { counted, isNamed, seenOn } from '../evidence.ts';
+import { indexedBy } from '../indexed.ts';
 import { severest } from '../judge.ts';
 import { textsOf } from '../parameters.ts';
 import { first, inside, list, number, seen, text } from '../read.ts';
@@ -47,6 +48,8 @@ function judgeClear({ protocol, port, balancer, evidence }: Door, scene: Scene):
   return fail(`The listener takes ${door} and does not redirect to HTTPS.`, evidence);
 }
 
+const byName = indexedBy(({ id, arn }) => [id, arn ?? id]);
+
 function judgeListener(listener: Resource, scene: Scene): Verdict {
   const [protocol, port] = [first(listener, 'configuration.Protocol'), first(listener, 'configuration.Port')];
   const actions = first(listener, 'configuration.DefaultActions');
@@ -58,7 +61,7 @@ function judgeListener(listener: Resource, scene: Scene): Verdict {
   if (name === 'HTTP' && redirects(listener)) return pass('The listener takes HTTP and redirects to HTTPS.', evidence);
   const owner = text(first(listener, 'configuration.LoadBalancerArn'));
   const balancers = scene.of(balancerType, listener.account, listener.region);
-  const balancer = balancers.find(({ id, arn }) => owner !== null && [id, arn].includes(owner));
+  const balancer = owner === null ? undefined : byName(balancers, owner)[0];
   if (balancer === undefined)
     return unknown(`The listener takes ${name}, and its balancer ${owner ?? ''} was not collected.`, evidence);
   const scheme = seenOn(balancer, first(balancer, 'configuration.scheme'));

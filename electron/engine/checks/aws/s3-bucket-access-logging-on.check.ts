@@ -3,14 +3,17 @@ import type { Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { seenOn } from '../evidence.ts';
+import { indexedBy } from '../indexed.ts';
 import { first, seen, text, within } from '../read.ts';
 import { judgePart } from '../s3.ts';
 
 const destination = 'supplementaryConfiguration.BucketLoggingConfiguration.destinationBucketName';
 
+const byDestination = indexedBy((one) => [text(first(one, destination)) ?? '']);
+
 /** A bucket that logs into this one: S3 delivers access logs within one account only. */
 const sourceOf = (bucket: Resource, scene: Scene): Resource | undefined =>
-  scene.of('AWS::S3::Bucket', bucket.account).find((one) => text(first(one, destination)) === bucket.name);
+  byDestination(scene.of('AWS::S3::Bucket', bucket.account), bucket.name)[0];
 
 export default defineCheck({
   id: 'aws.s3-bucket-access-logging-on',

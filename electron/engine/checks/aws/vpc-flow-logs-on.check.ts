@@ -3,6 +3,7 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { counted, seenOn } from '../evidence.ts';
+import { indexedBy } from '../indexed.ts';
 import { textsOf } from '../parameters.ts';
 import { first, seen, text } from '../read.ts';
 
@@ -13,8 +14,10 @@ const networkInterface = 'AWS::EC2::NetworkInterface';
 const idOf = (vpc: Resource): string => text(first(vpc, 'configuration.vpcId')) ?? vpc.id;
 const vpcSeen = (vpc: Resource) => [seen(first(vpc, 'configuration.vpcId'))];
 
+const byVpc = indexedBy((one) => [text(first(one, 'configuration.vpcId')) ?? '']);
+
 const inVpc = (vpc: Resource, type: string, scene: Scene): readonly Resource[] =>
-  scene.of(type, vpc.account, vpc.region).filter((one) => text(first(one, 'configuration.vpcId')) === idOf(vpc));
+  byVpc(scene.of(type, vpc.account, vpc.region), idOf(vpc));
 
 function isEmpty(vpc: Resource, scene: Scene): boolean {
   if (vpc.relationships.some(({ type }) => type === networkInterface)) return false;

@@ -39,14 +39,20 @@ const noFollow = constants.O_NOFOLLOW ?? 0;
 
 async function openFile(path: string): Promise<{ handle: FileHandle; bytes: number }> {
   // O_NONBLOCK: opening a FIFO must not wait for a writer that never comes.
-  const handle = await open(path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0)).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ELOOP') throw new AppError('unsupported-file', 'it is a symbolic link; choose the file it points to.');
-    throw new AppError('unreadable-file', `it cannot be opened (${error.code ?? error.message}).`);
-  });
+  const handle = await open(path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0)).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ELOOP')
+        throw new AppError('unsupported-file', 'it is a symbolic link; choose the file it points to.');
+      throw new AppError('unreadable-file', `it cannot be opened (${error.code ?? error.message}).`);
+    },
+  );
   const stat = await handle.stat();
   if (!stat.isFile() || stat.size === 0) {
     await handle.close();
-    throw new AppError(stat.isFile() ? 'unreadable-file' : 'unsupported-file', stat.isFile() ? 'it is empty (0 bytes).' : 'it is not a plain file.');
+    throw new AppError(
+      stat.isFile() ? 'unreadable-file' : 'unsupported-file',
+      stat.isFile() ? 'it is empty (0 bytes).' : 'it is not a plain file.',
+    );
   }
   return { handle, bytes: stat.size };
 }
@@ -94,7 +100,10 @@ async function* unpack(packed: AsyncGenerator<Buffer>, packedBytes: number): Asy
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
-      throw new AppError('unreadable-file', `its gzip data is damaged or cut off after ${total} unpacked bytes (${error.message}).`);
+      throw new AppError(
+        'unreadable-file',
+        `its gzip data is damaged or cut off after ${total} unpacked bytes (${error.message}).`,
+      );
     throw error;
   } finally {
     source.destroy();

@@ -44,20 +44,25 @@ export function deliveredKind(kind: SnapshotKind, head: ReadonlyMap<string, Json
 
 /** What a whole small object is: a bare item, a change notification or the event a rule was called with. */
 export function kindOfObject(value: JsonObject): { readonly kind: SnapshotKind; readonly item: Json } {
-  if (isObject(value['configurationItem'])) return { kind: 'notification', item: value['configurationItem'] };
-  if (typeof value['invokingEvent'] === 'string') return { kind: 'rule-event', item: invokedItem(value['invokingEvent']) };
+  if (isObject(value.configurationItem)) return { kind: 'notification', item: value.configurationItem };
+  if (typeof value.invokingEvent === 'string') return { kind: 'rule-event', item: invokedItem(value.invokingEvent) };
   if (isItem(value)) return { kind: 'item', item: value };
   throw unknownKind(Object.keys(value));
 }
 
 function invokedItem(event: string): Json {
   const parsed: Json = JSON.parse(event);
-  if (isObject(parsed) && isObject(parsed['configurationItem'])) return parsed['configurationItem'];
+  if (isObject(parsed) && isObject(parsed.configurationItem)) return parsed.configurationItem;
   throw new AppError('unsupported-file', 'its invokingEvent holds no configuration item.');
 }
 
 /** Refuses a file by naming the keys found. */
 export function unknownKind(keys: readonly string[]): AppError {
-  const found = keys.length === 0 ? 'no keys' : `the keys ${keys.slice(0, 6).join(', ')}${keys.length > 6 ? ' and others' : ''}`;
-  return new AppError('unsupported-file', `it is JSON with ${found}, which is no file or answer of AWS Config.`, 'Export with the AWS CLI, or take the file from the delivery bucket.');
+  const found =
+    keys.length === 0 ? 'no keys' : `the keys ${keys.slice(0, 6).join(', ')}${keys.length > 6 ? ' and others' : ''}`;
+  return new AppError(
+    'unsupported-file',
+    `it is JSON with ${found}, which is no file or answer of AWS Config.`,
+    'Export with the AWS CLI, or take the file from the delivery bucket.',
+  );
 }

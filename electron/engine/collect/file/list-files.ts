@@ -21,4 +21,5 @@ function walk(path: string, root: string): readonly OfferedFile[] {
 }
 
 /** Every file under the paths a person chose, folders walked through, links never followed. */
-export const listFiles = (paths: readonly string[]): readonly OfferedFile[] => paths.flatMap((path) => walk(path, path));
+export const listFiles = (paths: readonly string[]): readonly OfferedFile[] =>
+  paths.flatMap((path) => walk(path, path));

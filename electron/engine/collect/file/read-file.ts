@@ -54,7 +54,10 @@ function parse(bytes: Buffer, offset: number, what: string): Json {
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    throw new AppError('unreadable-file', `${what} at byte ${offset} is not valid JSON (${error instanceof Error ? error.message : 'unknown'}).`);
+    throw new AppError(
+      'unreadable-file',
+      `${what} at byte ${offset} is not valid JSON (${error instanceof Error ? error.message : 'unknown'}).`,
+    );
   }
 }
 
@@ -64,7 +67,8 @@ function takeElement(member: Member, progress: Progress, input: ReadInput): void
   progress.kind ??= kind;
   progress.whole = [];
   progress.items += 1;
-  if (progress.items > itemLimit) throw new AppError('too-large', `it holds more than ${itemLimit} rows.`, 'Split it by resource type.');
+  if (progress.items > itemLimit)
+    throw new AppError('too-large', `it holds more than ${itemLimit} rows.`, 'Split it by resource type.');
   const what = `item ${progress.items}`;
   const row = parse(member.bytes, member.offset, what);
   const value = typeof row === 'string' ? parse(Buffer.from(row, 'utf8'), member.offset, what) : row;
@@ -76,7 +80,8 @@ function takeElement(member: Member, progress: Progress, input: ReadInput): void
 function takeMember(member: Member, progress: Progress, input: ReadInput): void {
   if (member.key !== null && progress.keys.at(-1) !== member.key) progress.keys.push(member.key);
   if (member.isElement) takeElement(member, progress, input);
-  else if (member.key !== null && member.bytes.length < 4096) progress.head.set(member.key, parse(member.bytes, member.offset, member.key));
+  else if (member.key !== null && member.bytes.length < 4096)
+    progress.head.set(member.key, parse(member.bytes, member.offset, member.key));
 }
 
 /** An answer whose list is empty has no element to tell its kind by; its key does. */
@@ -105,8 +110,12 @@ function finishWhole(progress: Progress, start: number, input: ReadInput): Snaps
 const notesOf = (progress: Progress, kind: SnapshotKind): readonly string[] => {
   const token = progress.head.get('nextToken') ?? progress.head.get('NextToken');
   return [
-    ...(typeof token === 'string' ? ['The answer has a next page that is not in this file, so what is missing here proves nothing.'] : []),
-    ...(progress.items === 0 && !['item', 'notification', 'rule-event'].includes(kind) ? ['The list in this file is empty.'] : []),
+    ...(typeof token === 'string'
+      ? ['The answer has a next page that is not in this file, so what is missing here proves nothing.']
+      : []),
+    ...(progress.items === 0 && !['item', 'notification', 'rule-event'].includes(kind)
+      ? ['The list in this file is empty.']
+      : []),
   ];
 };
 
@@ -126,8 +135,19 @@ export async function readConfigFile(input: ReadInput): Promise<FileReading> {
 }
 
 async function readBody(body: Body, input: ReadInput): Promise<FileReading> {
-  const progress: Progress = { kind: null, items: 0, head: new Map(), keys: [], isList: false, whole: [], wholeSize: 0 };
-  const scanner = createScanner((member) => takeMember({ ...member, offset: member.offset + body.start }, progress, input), limits);
+  const progress: Progress = {
+    kind: null,
+    items: 0,
+    head: new Map(),
+    keys: [],
+    isList: false,
+    whole: [],
+    wholeSize: 0,
+  };
+  const scanner = createScanner(
+    (member) => takeMember({ ...member, offset: member.offset + body.start }, progress, input),
+    limits,
+  );
   for await (const chunk of body.chunks) {
     if (!body.isRaw) input.body.write(chunk);
     if (progress.kind === null && progress.wholeSize <= wholeBytes) {
@@ -139,5 +159,10 @@ async function readBody(body: Body, input: ReadInput): Promise<FileReading> {
   scanner.end();
   const found = progress.kind ?? finishWhole(progress, body.start, input);
   const kind = deliveredKind(found, progress.head);
-  return { kind, encoding: encodingWords(body.encoding, body.isGzip), isRaw: body.isRaw, notes: notesOf(progress, kind) };
+  return {
+    kind,
+    encoding: encodingWords(body.encoding, body.isGzip),
+    isRaw: body.isRaw,
+    notes: notesOf(progress, kind),
+  };
 }

@@ -113,18 +113,23 @@ function begin(chunk: Buffer, at: number, state: State): void {
 function keep(chunk: Buffer, from: number, to: number, state: State, limits: ScanLimits): void {
   state.size += to - from;
   if (state.size > limits.memberBytes)
-    throw new AppError('too-large', `at byte ${state.start}: one item is larger than ${Math.round(limits.memberBytes / 1e6)} MB.`);
+    throw new AppError(
+      'too-large',
+      `at byte ${state.start}: one item is larger than ${Math.round(limits.memberBytes / 1e6)} MB.`,
+    );
   // A slice of the chunk stays valid: chunks are never reused.
   state.parts.push(chunk.subarray(from, to));
 }
 
-const bytesOf = (state: State): Buffer => (state.parts.length === 1 ? (state.parts[0] ?? Buffer.alloc(0)) : Buffer.concat(state.parts));
+const bytesOf = (state: State): Buffer =>
+  state.parts.length === 1 ? (state.parts[0] ?? Buffer.alloc(0)) : Buffer.concat(state.parts);
 
 function between(chunk: Buffer, at: number, state: State): void {
   const byte = chunk[at] ?? 0;
   switch (state.phase) {
     case 'top':
-      if (byte !== openObject && byte !== openList) throw broken(state, at, 'it does not begin with { or [, so it is not JSON.');
+      if (byte !== openObject && byte !== openList)
+        throw broken(state, at, 'it does not begin with { or [, so it is not JSON.');
       state.isObject = byte === openObject;
       state.phase = state.isObject ? 'key' : 'element';
       state.mayClose = true;
@@ -149,7 +154,8 @@ function between(chunk: Buffer, at: number, state: State): void {
       return;
     case 'element':
       if (byte === closeList && state.mayClose) closeOf(state);
-      else if (byte === comma || byte === closeList || byte === closeObject) throw broken(state, at, 'a value was expected.');
+      else if (byte === comma || byte === closeList || byte === closeObject)
+        throw broken(state, at, 'a value was expected.');
       else begin(chunk, at, state);
       return;
     default:
@@ -244,7 +250,12 @@ export function createScanner(onMember: (member: Member) => void, limits: ScanLi
     },
     end() {
       if (state.phase === 'top') throw broken(state, 0, 'there is nothing in it.');
-      if (state.phase !== 'done') throw broken(state, 0, `the file ends early, ${state.inList || capturing(state.phase) ? 'inside an item' : 'before its last bracket'}.`);
+      if (state.phase !== 'done')
+        throw broken(
+          state,
+          0,
+          `the file ends early, ${state.inList || capturing(state.phase) ? 'inside an item' : 'before its last bracket'}.`,
+        );
     },
   };
 }

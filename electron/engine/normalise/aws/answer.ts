@@ -21,7 +21,13 @@ const types: Readonly<Partial<Record<SnapshotKind, string>>> = {
 };
 
 const nameKeys = ['name', 'configrulename', 'conformancepackname', 'configurationaggregatorname', 'sourceid'];
-const timeKeys = ['laststatuschangetime', 'resultrecordedtime', 'lastsuccessfulevaluationtime', 'lastupdatetime', 'lastupdatedtime'];
+const timeKeys = [
+  'laststatuschangetime',
+  'resultrecordedtime',
+  'lastsuccessfulevaluationtime',
+  'lastupdatetime',
+  'lastupdatedtime',
+];
 
 const text = (row: JsonObject, keys: readonly string[]): string => {
   const key = Object.keys(row).find((name) => keys.includes(name.toLowerCase()));
@@ -30,10 +36,12 @@ const text = (row: JsonObject, keys: readonly string[]): string => {
 
 /** A rule's result is named by rule and resource. */
 function evaluationName(row: JsonObject): string {
-  const identifier = row['EvaluationResultIdentifier'];
-  const qualifier = isObject(identifier) ? identifier['EvaluationResultQualifier'] : undefined;
+  const identifier = row.EvaluationResultIdentifier;
+  const qualifier = isObject(identifier) ? identifier.EvaluationResultQualifier : undefined;
   if (!isObject(qualifier)) return '';
-  return [qualifier['ConfigRuleName'], qualifier['ResourceType'], qualifier['ResourceId']].map((part) => String(part ?? '')).join(' ');
+  return [qualifier.ConfigRuleName, qualifier.ResourceType, qualifier.ResourceId]
+    .map((part) => String(part ?? ''))
+    .join(' ');
 }
 
 /** The envelope of one row of an answer. The place comes from its ARN, else from what the person said of the file. */

@@ -46,7 +46,7 @@ function decodeList(list: readonly Json[], depth: number): Json {
 
 function decodeObject(object: JsonObject, depth: number): Json {
   const keys = Object.keys(object);
-  if (keys.length === 1 && keys[0] === 'value') return decode(object['value'] ?? null, depth + 1);
+  if (keys.length === 1 && keys[0] === 'value') return decode(object.value ?? null, depth + 1);
   let copy: Record<string, Json> | undefined;
   for (const key of keys) {
     const before = object[key] ?? null;

@@ -1,5 +1,5 @@
 import type { SnapshotKind } from '@shared/domain/collection.ts';
-import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
+import { isObject, type Json } from '@shared/domain/json.ts';
 import type { Standing } from '@shared/domain/resource.ts';
 import { z } from 'zod';
 import { placeOfArn, typeOfArn } from './arn.ts';
@@ -20,7 +20,10 @@ export interface Envelope {
   readonly standing: Standing;
 }
 
-const word = z.union([z.string(), z.number()]).nullish().transform((value) => (value === null || value === undefined ? '' : String(value)));
+const word = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? '' : String(value)));
 const time = z.union([z.string(), z.number()]).nullish().catch(null);
 
 /** The keys of all three shapes, each alias on its own: old and third-party files mix them. */
@@ -59,7 +62,7 @@ export function envelopeOf(item: Json): Envelope | null {
   const parsed = door.safeParse(item);
   if (!parsed.success) return null;
   const it = parsed.data;
-  const inner = it.resourceType === '' || it.resourceId === '' ? arnWithin(item['configuration']) : '';
+  const inner = it.resourceType === '' || it.resourceId === '' ? arnWithin(item.configuration) : '';
   const arn = it.arn || it.ARN || inner;
   const type = it.resourceType || typeOfArn(arn) || '';
   const id = it.resourceId || arn;
@@ -83,7 +86,19 @@ export function envelopeOf(item: Json): Envelope | null {
 
 /** Kinds whose rows are configuration items; the rest are answers about AWS Config itself. */
 export const holdsItems = (kind: SnapshotKind): boolean =>
-  ['config-snapshot', 'config-history', 'query-result', 'resource-history', 'batch-items', 'discovered-resources', 'notification', 'rule-event', 'item', 'item-list'].includes(kind);
+  [
+    'config-snapshot',
+    'config-history',
+    'query-result',
+    'resource-history',
+    'batch-items',
+    'discovered-resources',
+    'notification',
+    'rule-event',
+    'item',
+    'item-list',
+  ].includes(kind);
 
 /** Kinds that list every change, so that a state held until the next one. */
-export const listsEveryChange = (kind: SnapshotKind): boolean => kind === 'config-history' || kind === 'resource-history';
+export const listsEveryChange = (kind: SnapshotKind): boolean =>
+  kind === 'config-history' || kind === 'resource-history';

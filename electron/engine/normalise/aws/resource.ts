@@ -20,15 +20,17 @@ const objectOf = (value: Json | undefined): JsonObject => {
 function tagsOf(tags: Json | undefined): Readonly<Record<string, string>> {
   if (isObject(tags)) return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value ?? '')]));
   if (!Array.isArray(tags)) return {};
-  return Object.fromEntries(tags.filter(isObject).map((tag) => [String(tag['key'] ?? tag['tag'] ?? ''), String(tag['value'] ?? '')]));
+  return Object.fromEntries(
+    tags.filter(isObject).map((tag) => [String(tag.key ?? tag.tag ?? ''), String(tag.value ?? '')]),
+  );
 }
 
 function relationshipsOf(list: Json | undefined): readonly Relationship[] {
   if (!Array.isArray(list)) return [];
   return list.filter(isObject).map((it) => ({
-    type: String(it['resourceType'] ?? ''),
-    id: String(it['resourceId'] ?? it['resourceName'] ?? ''),
-    label: String(it['relationshipName'] ?? it['name'] ?? ''),
+    type: String(it.resourceType ?? ''),
+    id: String(it.resourceId ?? it.resourceName ?? ''),
+    label: String(it.relationshipName ?? it.name ?? ''),
   }));
 }
 
@@ -36,9 +38,9 @@ function relationshipsOf(list: Json | undefined): readonly Relationship[] {
 function unwrap(raw: Json): JsonObject {
   const value = decode(raw);
   if (!isObject(value)) return {};
-  if (isObject(value['configurationItem'])) return value['configurationItem'];
-  const event = value['invokingEvent'];
-  return isObject(event) && isObject(event['configurationItem']) ? event['configurationItem'] : value;
+  if (isObject(value.configurationItem)) return value.configurationItem;
+  const event = value.invokingEvent;
+  return isObject(event) && isObject(event.configurationItem) ? event.configurationItem : value;
 }
 
 /** One version of a resource in the internal shape, from its raw item as parsed JSON. */
@@ -46,11 +48,11 @@ export function resourceOf(raw: Json, identity: Identity): Resource {
   const item = isObject(raw) && 'configuration' in raw ? raw : unwrap(raw);
   return {
     ...identity,
-    createdAt: timeOf(item['resourceCreationTime'] ?? null),
-    tags: tagsOf(item['tags']),
-    relationships: relationshipsOf(item['relationships']),
-    configuration: 'configuration' in item ? objectOf(item['configuration']) : objectOf(item),
-    supplementaryConfiguration: objectOf(item['supplementaryConfiguration']),
+    createdAt: timeOf(item.resourceCreationTime ?? null),
+    tags: tagsOf(item.tags),
+    relationships: relationshipsOf(item.relationships),
+    configuration: 'configuration' in item ? objectOf(item.configuration) : objectOf(item),
+    supplementaryConfiguration: objectOf(item.supplementaryConfiguration),
   };
 }
 

@@ -10,7 +10,8 @@ export function timeOf(value: Json): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   // Nearly every item is in this form already; making it anew for each of 100,000 costs more than parsing it.
   if (typeof value === 'string' && isIso.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  const numeric = typeof value === 'number' ? value : value !== '' && Number.isFinite(Number(value)) ? Number(value) : null;
+  const numeric =
+    typeof value === 'number' ? value : value !== '' && Number.isFinite(Number(value)) ? Number(value) : null;
   const date = numeric === null ? new Date(value) : new Date(numeric > millisecondsFrom ? numeric : numeric * 1000);
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }

@@ -45,7 +45,9 @@ export function auditLogRepo(db: Database) {
   );
   const all = db.prepare<[], Row>('SELECT * FROM audit_log ORDER BY seq');
   const page = db.prepare<[number, number], Row>('SELECT * FROM audit_log WHERE seq < ? ORDER BY seq DESC LIMIT ?');
-  const ofObject = db.prepare<[string, string], Row>('SELECT * FROM audit_log WHERE object_type = ? AND object_id = ? ORDER BY seq DESC');
+  const ofObject = db.prepare<[string, string], Row>(
+    'SELECT * FROM audit_log WHERE object_type = ? AND object_id = ? ORDER BY seq DESC',
+  );
   const hash = db.prepare<[number], { entry_hash: string }>('SELECT entry_hash FROM audit_log WHERE seq = ?');
   return {
     append(entry: NewEntry): void {

@@ -15,7 +15,9 @@ export type BinderRepo = ReturnType<typeof binderRepo>;
 
 /** Append-only list of exports. */
 export function binderRepo(db: Database) {
-  const insert = db.prepare('INSERT INTO binder VALUES (NULL, @number, @writtenAt, @folder, @fingerprint, @head, @files, @bytes)');
+  const insert = db.prepare(
+    'INSERT INTO binder VALUES (NULL, @number, @writtenAt, @folder, @fingerprint, @head, @files, @bytes)',
+  );
   const last = db.prepare<[], WrittenBinder>(
     'SELECT number, written_at AS writtenAt, folder, fingerprint, head, files, bytes FROM binder ORDER BY id DESC LIMIT 1',
   );

@@ -29,8 +29,12 @@ export type CollectionRepo = ReturnType<typeof collectionRepo>;
 
 /** Runs and their tasks: what was offered, what came in, what failed and why. */
 export function collectionRepo(db: Database) {
-  const insert = db.prepare("INSERT INTO collection VALUES (NULL, 'import', 'running', @startedAt, NULL, @actor, @toolVersion)");
-  const insertTask = db.prepare('INSERT INTO task VALUES (@id, @collectionId, @position, @label, @state, @bytes, @items, @snapshotId, @reason, @endedAt)');
+  const insert = db.prepare(
+    "INSERT INTO collection VALUES (NULL, 'import', 'running', @startedAt, NULL, @actor, @toolVersion)",
+  );
+  const insertTask = db.prepare(
+    'INSERT INTO task VALUES (@id, @collectionId, @position, @label, @state, @bytes, @items, @snapshotId, @reason, @endedAt)',
+  );
   const updateTask = db.prepare(
     'UPDATE task SET state = @state, bytes = @bytes, items = @items, snapshot_id = @snapshotId, reason = @reason, ended_at = @endedAt WHERE id = @id',
   );
@@ -46,14 +50,17 @@ export function collectionRepo(db: Database) {
     start(startedAt: string, actor: string, toolVersion: string): number {
       return Number(insert.run({ startedAt, actor, toolVersion }).lastInsertRowid);
     },
-    addTask: (collectionId: number, position: number, task: Task): void => void insertTask.run({ ...task, collectionId, position }),
+    addTask: (collectionId: number, position: number, task: Task): void =>
+      void insertTask.run({ ...task, collectionId, position }),
     updateTask: (task: Task): void => void updateTask.run({ ...task }),
     finish: (id: number, state: Collection['state'], endedAt: string): void => void finish.run(state, endedAt, id),
     /** Newest first. */
     all: (): readonly Collection[] => all.all().map(fromRow),
     /** Runs without an end belong to a process that died. */
     markInterrupted(): void {
-      db.exec("UPDATE task SET state = 'cancelled', reason = 'The program ended while this file was read; nothing of it was kept.' WHERE state IN ('planned', 'running')");
+      db.exec(
+        "UPDATE task SET state = 'cancelled', reason = 'The program ended while this file was read; nothing of it was kept.' WHERE state IN ('planned', 'running')",
+      );
       db.exec("UPDATE collection SET state = 'interrupted' WHERE state = 'running'");
     },
   };

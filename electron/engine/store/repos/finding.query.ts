@@ -28,7 +28,9 @@ export interface FindingOrder {
 type Values = Record<string, string | number>;
 
 const lists = (name: string, column: string, values: readonly string[] | undefined): readonly [string, Values][] =>
-  values === undefined ? [] : [[`f.${column} IN (SELECT value FROM json_each(@${name}))`, { [name]: JSON.stringify(values) }]];
+  values === undefined
+    ? []
+    : [[`f.${column} IN (SELECT value FROM json_each(@${name}))`, { [name]: JSON.stringify(values) }]];
 const equals = (name: string, column: string, value: string | undefined): readonly [string, Values][] =>
   value === undefined ? [] : [[`f.${column} = @${name}`, { [name]: value }]];
 
@@ -64,8 +66,17 @@ const columns: Readonly<Record<SortBy, string>> = {
 };
 
 /** Key and place of a row's group, and the order inside a group. Ends with the id, so that pages never overlap. */
-export function orderSql({ group, sort }: FindingOrder): { readonly key: string; readonly rank: string; readonly within: string } {
-  const within = [...sort.map(({ by, descending }) => `${columns[by]} ${descending ? 'DESC' : 'ASC'}`), 'f.state_rank', 'f.severity_rank DESC', 'f.id'].join(', ');
+export function orderSql({ group, sort }: FindingOrder): {
+  readonly key: string;
+  readonly rank: string;
+  readonly within: string;
+} {
+  const within = [
+    ...sort.map(({ by, descending }) => `${columns[by]} ${descending ? 'DESC' : 'ASC'}`),
+    'f.state_rank',
+    'f.severity_rank DESC',
+    'f.id',
+  ].join(', ');
   if (group === 'none') return { key: "''", rank: '0', within };
   if (group === 'account' || group === 'type') return { key: `f.${group}`, rank: '0', within };
   const ranked = (part: 'key' | 'rank') => `(SELECT value ->> '${part}' FROM json_each(@ranks) WHERE key = f.check_id)`;

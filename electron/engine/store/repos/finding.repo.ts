@@ -1,4 +1,4 @@
-import { lapse, segment, seen } from '@shared/contract/shapes.ts';
+import { lapse, seen, segment } from '@shared/contract/shapes.ts';
 import { type Severity, severities } from '@shared/domain/check.ts';
 import { type Finding, type FindingState, findingStates } from '@shared/domain/finding.ts';
 import { noCounts, type StateCounts } from '@shared/domain/reading.ts';
@@ -39,7 +39,14 @@ const fromRow = (row: Row): Finding => ({
   id: row.id,
   checkId: row.check_id,
   checkVersion: row.check_version,
-  resource: { provider: row.provider, account: row.account, region: row.region, type: row.type, id: row.resource_id, name: row.resource_name },
+  resource: {
+    provider: row.provider,
+    account: row.account,
+    region: row.region,
+    type: row.type,
+    id: row.resource_id,
+    name: row.resource_name,
+  },
   arn: row.arn,
   verdict: row.verdict,
   state: row.state,
@@ -83,7 +90,10 @@ const toRow = (finding: Finding): readonly (string | number | null)[] => {
 };
 
 const columns = 22;
-const indexes = ['CREATE UNIQUE INDEX finding_id ON finding (id)', 'CREATE INDEX finding_by_check ON finding (check_id, state)'];
+const indexes = [
+  'CREATE UNIQUE INDEX finding_id ON finding (id)',
+  'CREATE INDEX finding_by_check ON finding (check_id, state)',
+];
 
 export type FindingRepo = ReturnType<typeof findingRepo>;
 
@@ -94,9 +104,14 @@ export function findingRepo(db: Database) {
   const counts = db.prepare<[], { checkId: string; state: FindingState; n: number }>(
     'SELECT check_id AS checkId, state, count(*) AS n FROM finding GROUP BY check_id, state',
   );
-  const sorted = db.prepare<[], Row>('SELECT * FROM finding ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id');
+  const sorted = db.prepare<[], Row>(
+    'SELECT * FROM finding ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id',
+  );
   const choices = (column: 'account' | 'region' | 'type') =>
-    db.prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM finding ORDER BY 1`).all().map((row) => row.value);
+    db
+      .prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM finding ORDER BY 1`)
+      .all()
+      .map((row) => row.value);
   return {
     /** Drops all findings, lets `write` add the new ones, and builds the indexes once at the end. Belongs in a transaction. */
     replace(write: (add: (finding: Finding) => void) => void): void {
@@ -111,7 +126,8 @@ export function findingRepo(db: Database) {
     /** Counts by check and state. */
     counts(): ReadonlyMap<string, StateCounts> {
       const byCheck = new Map<string, StateCounts>();
-      for (const { checkId, state, n } of counts.all()) byCheck.set(checkId, { ...(byCheck.get(checkId) ?? noCounts), [state]: n });
+      for (const { checkId, state, n } of counts.all())
+        byCheck.set(checkId, { ...(byCheck.get(checkId) ?? noCounts), [state]: n });
       return byCheck;
     },
     /** All findings: failing first, then by severity, check and resource. */
@@ -122,7 +138,11 @@ export function findingRepo(db: Database) {
     /** How many findings of each state a filter leaves. */
     countStates(filter: FindingFilter): StateCounts {
       const { sql, values } = whereSql(filter);
-      const rows = db.prepare<[typeof values], { state: FindingState; n: number }>(`SELECT state, count(*) AS n FROM finding f WHERE ${sql} GROUP BY state`).all(values);
+      const rows = db
+        .prepare<[typeof values], { state: FindingState; n: number }>(
+          `SELECT state, count(*) AS n FROM finding f WHERE ${sql} GROUP BY state`,
+        )
+        .all(values);
       return rows.reduce<StateCounts>((sum, { state, n }) => ({ ...sum, [state]: n }), noCounts);
     },
     /** Groups in the order their rows come, with their sizes. */
@@ -130,14 +150,18 @@ export function findingRepo(db: Database) {
       const { sql, values } = whereSql(filter);
       const { key, rank } = orderSql(order);
       return db
-        .prepare<[typeof values], { key: string; count: number }>(`SELECT ${key} AS key, count(*) AS count FROM finding f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`)
+        .prepare<[typeof values], { key: string; count: number }>(
+          `SELECT ${key} AS key, count(*) AS count FROM finding f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`,
+        )
         .all({ ...values, ranks: JSON.stringify(order.ranks) });
     },
     page(filter: FindingFilter, order: FindingOrder, offset: number, limit: number): readonly Finding[] {
       const { sql, values } = whereSql(filter);
       const { key, rank, within } = orderSql(order);
       return db
-        .prepare<[typeof values], Row>(`SELECT * FROM finding f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`)
+        .prepare<[typeof values], Row>(
+          `SELECT * FROM finding f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`,
+        )
         .all({ ...values, ranks: JSON.stringify(order.ranks), offset, limit })
         .map(fromRow);
     },

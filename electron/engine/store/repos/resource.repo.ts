@@ -75,8 +75,22 @@ const realTypes = "type NOT LIKE 'aws.%'";
 
 /** Sightings of resources, derived from snapshots. Reads come in line order: one resource's versions follow each other. */
 export function resourceRepo(db: Database) {
-  const insert = db.prepare(`INSERT OR IGNORE INTO resource VALUES (${Array.from({ length: 15 }, () => '?').join(', ')})`);
-  const page = db.prepare<{ account: string; type: string; id: string; region: string; at: string; state: string; snapshot: string; limit: number }, Row>(
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO resource VALUES (${Array.from({ length: 15 }, () => '?').join(', ')})`,
+  );
+  const page = db.prepare<
+    {
+      account: string;
+      type: string;
+      id: string;
+      region: string;
+      at: string;
+      state: string;
+      snapshot: string;
+      limit: number;
+    },
+    Row
+  >(
     `SELECT * FROM resource WHERE account = @account AND type = @type
      AND (id, region, captured_at, state_id, snapshot_id) > (@id, @region, @at, @state, @snapshot) ${order} LIMIT @limit`,
   );
@@ -100,7 +114,9 @@ export function resourceRepo(db: Database) {
   const count = db.prepare<[], { n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM resource WHERE ${realTypes} GROUP BY account, type, id, region)`,
   );
-  const withHash = db.prepare<[string, string, string, string], Row>('SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? AND sha256 = ? LIMIT 1');
+  const withHash = db.prepare<[string, string, string, string], Row>(
+    'SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? AND sha256 = ? LIMIT 1',
+  );
   const search = db.prepare<[string, string, number], Row>(
     `SELECT *, max(captured_at) FROM resource WHERE ${realTypes} AND (instr(lower(id), ?) OR instr(lower(name), ?)) GROUP BY account, type, id, region LIMIT ?`,
   );
@@ -112,12 +128,51 @@ export function resourceRepo(db: Database) {
     removeOrphans: (): void => void db.exec('DELETE FROM resource WHERE snapshot_id NOT IN (SELECT id FROM snapshot)'),
     /** False when the same file already showed an equal version (same resource, time and state). */
     add(version: StoredResource): boolean {
-      const { snapshotId, offset, length, sha256, provider, account, region, type, id, name, arn, capturedAt, stateId, standing } = version;
-      return insert.run(snapshotId, offset, length, sha256, provider, account, region, type, id, name, arn, capturedAt, stateId, version.isDeleted ? 1 : 0, standing).changes === 1;
+      const {
+        snapshotId,
+        offset,
+        length,
+        sha256,
+        provider,
+        account,
+        region,
+        type,
+        id,
+        name,
+        arn,
+        capturedAt,
+        stateId,
+        standing,
+      } = version;
+      return (
+        insert.run(
+          snapshotId,
+          offset,
+          length,
+          sha256,
+          provider,
+          account,
+          region,
+          type,
+          id,
+          name,
+          arn,
+          capturedAt,
+          stateId,
+          version.isDeleted ? 1 : 0,
+          standing,
+        ).changes === 1
+      );
     },
     /** The next sightings of a type in an account after one given, in line order. Paged, because judging writes while it reads. */
     page(account: string, type: string, after: StoredResource | null, limit: number): readonly StoredResource[] {
-      const from = { id: after?.id ?? '', region: after?.region ?? '', at: after?.capturedAt ?? '', state: after?.stateId ?? '', snapshot: after?.snapshotId ?? '' };
+      const from = {
+        id: after?.id ?? '',
+        region: after?.region ?? '',
+        at: after?.capturedAt ?? '',
+        state: after?.stateId ?? '',
+        snapshot: after?.snapshotId ?? '',
+      };
       return page.all({ account, type, ...from, limit }).map(fromRow);
     },
     /** How many rows of a snapshot an earlier one had brought already. */

@@ -14,15 +14,21 @@ function scan(text: string, chunk: number): readonly Member[] {
   return found;
 }
 
-const parsed = (members: readonly Member[]): unknown[] => members.map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
+const parsed = (members: readonly Member[]): unknown[] =>
+  members.map(({ bytes }) => JSON.parse(bytes.toString('utf8')));
 
 test('any list is cut into its elements, wherever the chunks end', () => {
   fc.assert(
-    fc.property(fc.array(fc.jsonValue({ maxDepth: 5 })), fc.integer({ min: 1, max: 40 }), fc.boolean(), (list, chunk, isPretty) => {
-      const text = JSON.stringify({ head: 'x', configurationItems: list, tail: null }, null, isPretty ? 2 : 0);
-      const elements = scan(text, chunk).filter(({ isElement }) => isElement);
-      expect(parsed(elements)).toEqual(JSON.parse(JSON.stringify(list)));
-    }),
+    fc.property(
+      fc.array(fc.jsonValue({ maxDepth: 5 })),
+      fc.integer({ min: 1, max: 40 }),
+      fc.boolean(),
+      (list, chunk, isPretty) => {
+        const text = JSON.stringify({ head: 'x', configurationItems: list, tail: null }, null, isPretty ? 2 : 0);
+        const elements = scan(text, chunk).filter(({ isElement }) => isElement);
+        expect(parsed(elements)).toEqual(JSON.parse(JSON.stringify(list)));
+      },
+    ),
     { seed: 7, numRuns: 300 },
   );
 });
@@ -32,7 +38,8 @@ test('each element says the place its bytes stand at', () => {
     fc.property(fc.array(fc.jsonValue({ maxDepth: 4 })), fc.integer({ min: 1, max: 17 }), (list, chunk) => {
       const text = JSON.stringify(list);
       const bytes = Buffer.from(text, 'utf8');
-      for (const member of scan(text, chunk)) expect(bytes.subarray(member.offset, member.offset + member.bytes.length).equals(member.bytes)).toBe(true);
+      for (const member of scan(text, chunk))
+        expect(bytes.subarray(member.offset, member.offset + member.bytes.length).equals(member.bytes)).toBe(true);
     }),
     { seed: 11, numRuns: 300 },
   );
@@ -40,7 +47,8 @@ test('each element says the place its bytes stand at', () => {
 
 test('a body cut anywhere is refused, never read as shorter', () => {
   const text = JSON.stringify({ fileVersion: '1.0', configurationItems: [{ a: 'x"y\\' }, { b: [1, 2] }] });
-  for (let length = 0; length < text.length; length += 1) expect(() => scan(text.slice(0, length), 5), `${length} bytes`).toThrow();
+  for (let length = 0; length < text.length; length += 1)
+    expect(() => scan(text.slice(0, length), 5), `${length} bytes`).toThrow();
 });
 
 test.each([

@@ -6,19 +6,37 @@ import { type JudgedState, lapsesOf, segmentsOf } from '../../../../electron/eng
 
 const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' };
 const at = (day: string): string => `2026-${day}T00:00:00.000Z`;
-const state = (from: string, until: string, verdict: Verdict): JudgedState => ({ from, until, verdict, capturedAt: from, itemSha256: 'a', snapshotId: '1' });
+const state = (from: string, until: string, verdict: Verdict): JudgedState => ({
+  from,
+  until,
+  verdict,
+  capturedAt: from,
+  itemSha256: 'a',
+  snapshotId: '1',
+});
 const good = pass('It is closed.');
 const bad = fail('It is open.');
 
 test('a lapse inside the period stays after it is fixed', () => {
-  const states = [state(at('01-01'), at('03-03'), good), state(at('03-03'), at('03-09'), bad), state(at('03-09'), at('10-01'), good)];
-  expect(lapsesOf(states, window, null)).toMatchObject([{ from: at('03-03'), to: at('03-09'), isStartUncertain: false }]);
+  const states = [
+    state(at('01-01'), at('03-03'), good),
+    state(at('03-03'), at('03-09'), bad),
+    state(at('03-09'), at('10-01'), good),
+  ];
+  expect(lapsesOf(states, window, null)).toMatchObject([
+    { from: at('03-03'), to: at('03-09'), isStartUncertain: false },
+  ]);
   expect(segmentsOf(states, window, null).map(({ kind }) => kind)).toEqual(['held', 'lapsed', 'held']);
 });
 
 test('what lies between two snapshots is unobserved, never green', () => {
   const states = [state(at('01-01'), at('02-01'), good), state(at('05-01'), at('06-01'), good)];
-  expect(segmentsOf(states, window, null).map(({ kind }) => kind)).toEqual(['held', 'unobserved', 'held', 'unobserved']);
+  expect(segmentsOf(states, window, null).map(({ kind }) => kind)).toEqual([
+    'held',
+    'unobserved',
+    'held',
+    'unobserved',
+  ]);
 });
 
 test('a failing state that is still there is an open lapse', () => {
@@ -40,23 +58,40 @@ test('a failing first sighting says that its start is unknown, unless it was mad
 });
 
 test('failing runs that touch are one lapse', () => {
-  const states = [state(at('03-01'), at('03-05'), bad), state(at('03-05'), at('03-09'), bad), state(at('03-09'), at('10-01'), good)];
+  const states = [
+    state(at('03-01'), at('03-05'), bad),
+    state(at('03-05'), at('03-09'), bad),
+    state(at('03-09'), at('10-01'), good),
+  ];
   expect(lapsesOf(states, window, null)).toHaveLength(1);
 });
 
 test('segments cover the window without a hole or an overlap, whatever the states', () => {
-  const days = fc.uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 8 }).map((list) => list.sort((a, b) => a - b));
+  const days = fc
+    .uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 8 })
+    .map((list) => list.sort((a, b) => a - b));
   const instant = (day: number): string => new Date(Date.UTC(2025, 10, 1 + day)).toISOString();
   fc.assert(
-    fc.property(days, fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 8, maxLength: 8 }), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (starts, lengths, oks) => {
-      const states = starts.map((day, place) => state(instant(day), instant(Math.min(day + (lengths[place] ?? 0), starts[place + 1] ?? 999)), oks[place] ? good : bad));
-      const line = segmentsOf(states, window, null);
-      expect(line[0]?.from).toBe(window.from);
-      expect(line.at(-1)?.to).toBe(window.to);
-      line.slice(1).forEach((segment, place) => {
-        expect(segment.from).toBe(line[place]?.to);
-      });
-    }),
+    fc.property(
+      days,
+      fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 8, maxLength: 8 }),
+      fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+      (starts, lengths, oks) => {
+        const states = starts.map((day, place) =>
+          state(
+            instant(day),
+            instant(Math.min(day + (lengths[place] ?? 0), starts[place + 1] ?? 999)),
+            oks[place] ? good : bad,
+          ),
+        );
+        const line = segmentsOf(states, window, null);
+        expect(line[0]?.from).toBe(window.from);
+        expect(line.at(-1)?.to).toBe(window.to);
+        line.slice(1).forEach((segment, place) => {
+          expect(segment.from).toBe(line[place]?.to);
+        });
+      },
+    ),
     { seed: 5, numRuns: 300 },
   );
 });
@@ -64,7 +99,11 @@ test('segments cover the window without a hole or an overlap, whatever the state
 test('lines laid over each other lapse where any lapsed', () => {
   const sum = createLineSum();
   sum.add([{ kind: 'held', ...window }]);
-  sum.add([{ kind: 'held', from: window.from, to: at('03-01') }, { kind: 'lapsed', from: at('03-01'), to: at('03-08') }, { kind: 'unobserved', from: at('03-08'), to: window.to }]);
+  sum.add([
+    { kind: 'held', from: window.from, to: at('03-01') },
+    { kind: 'lapsed', from: at('03-01'), to: at('03-08') },
+    { kind: 'unobserved', from: at('03-08'), to: window.to },
+  ]);
   expect(sum.result()).toEqual([
     { kind: 'held', from: window.from, to: at('03-01') },
     { kind: 'lapsed', from: at('03-01'), to: at('03-08') },
@@ -75,7 +114,15 @@ test('lines laid over each other lapse where any lapsed', () => {
 
 test('a line in words never calls an unobserved stretch held', () => {
   expect(lineWords([{ kind: 'held', ...window }], window.to)).toBe('Held in every reading');
-  expect(lineWords([{ kind: 'held', from: window.from, to: at('02-01') }, { kind: 'unobserved', from: at('02-01'), to: window.to }], window.to)).toBe('Held where seen, 242 days unobserved');
+  expect(
+    lineWords(
+      [
+        { kind: 'held', from: window.from, to: at('02-01') },
+        { kind: 'unobserved', from: at('02-01'), to: window.to },
+      ],
+      window.to,
+    ),
+  ).toBe('Held where seen, 242 days unobserved');
   expect(lineWords([{ kind: 'unobserved', ...window }], window.to)).toBe('Not observed');
   expect(lineWords([{ kind: 'lapsed', from: at('09-01'), to: window.to }], window.to)).toBe('1 lapse, 30 days, open');
 });

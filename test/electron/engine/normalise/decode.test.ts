@@ -6,11 +6,15 @@ const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '
 
 test('JSON in a string, twice in a string and URL-encoded become the same value', () => {
   const once = JSON.stringify(policy);
-  for (const text of [once, JSON.stringify(once), encodeURIComponent(once), ` ${once}`, `\n${once}`]) expect(decode(text)).toEqual(policy);
+  for (const text of [once, JSON.stringify(once), encodeURIComponent(once), ` ${once}`, `\n${once}`])
+    expect(decode(text)).toEqual(policy);
 });
 
 test('a query row wraps values and they are unwrapped, in lists too', () => {
-  expect(decode({ state: { value: 'available' }, groups: [{ value: 'sg-1' }, { value: 'sg-2' }] })).toEqual({ state: 'available', groups: ['sg-1', 'sg-2'] });
+  expect(decode({ state: { value: 'available' }, groups: [{ value: 'sg-1' }, { value: 'sg-2' }] })).toEqual({
+    state: 'available',
+    groups: ['sg-1', 'sg-2'],
+  });
   expect(decode({ tags: [{ key: 'a', value: 'b' }] })).toEqual({ tags: [{ key: 'a', value: 'b' }] });
 });
 
@@ -19,7 +23,9 @@ test('text that only looks like JSON stays text', () => {
 });
 
 test('keys that reach a prototype are dropped at every depth', () => {
-  const hostile: unknown = JSON.parse('{"a":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"b":1}}');
+  const hostile: unknown = JSON.parse(
+    '{"a":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"b":1}}',
+  );
   const value = decode(hostile as never);
   expect(value).toEqual({ a: { b: 1 } });
   expect('polluted' in {}).toBe(false);

@@ -19,7 +19,12 @@ test('the three shapes name the same item alike', () => {
   const old = { ...rest, accountId, ARN: arn, configurationStateID: configurationStateId };
   expect(envelopeOf(delivered)).toEqual(envelopeOf(api));
   expect(envelopeOf(old)).toEqual(envelopeOf(api));
-  expect(envelopeOf(api)).toMatchObject({ account: '111122223333', capturedAt: '2026-02-04T11:10:33.880Z', stateId: '1486206633880', standing: 'evidence' });
+  expect(envelopeOf(api)).toMatchObject({
+    account: '111122223333',
+    capturedAt: '2026-02-04T11:10:33.880Z',
+    stateId: '1486206633880',
+    standing: 'evidence',
+  });
 });
 
 test('a row without account or status is inventory', () => {
@@ -34,7 +39,12 @@ test('a row without account or status is inventory', () => {
 
 test('a row selected without its type is told by an ARN in its configuration', () => {
   const row = { configuration: { functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:settle' } };
-  expect(envelopeOf(row)).toMatchObject({ type: 'AWS::Lambda::Function', account: '111122223333', region: 'eu-west-1', standing: 'inventory' });
+  expect(envelopeOf(row)).toMatchObject({
+    type: 'AWS::Lambda::Function',
+    account: '111122223333',
+    region: 'eu-west-1',
+    standing: 'inventory',
+  });
 });
 
 test('a row that names nothing is no item', () => {
@@ -43,7 +53,10 @@ test('a row that names nothing is no item', () => {
 });
 
 test('a deleted item is evidence of its deletion', () => {
-  expect(envelopeOf({ ...api, configurationItemStatus: 'ResourceDeleted' })).toMatchObject({ isDeleted: true, standing: 'evidence' });
+  expect(envelopeOf({ ...api, configurationItemStatus: 'ResourceDeleted' })).toMatchObject({
+    isDeleted: true,
+    standing: 'evidence',
+  });
 });
 
 test('times come in ISO, epoch seconds and epoch milliseconds', () => {

@@ -20,7 +20,8 @@ const tally = (findings: readonly SourceFinding[]): StateCounts => {
 
 function sentenceOf(check: FixtureCheck, counts: StateCounts, population: number): string {
   const tail = counts.unknown > 0 ? `; ${counts.unknown} could not be judged` : '';
-  if (counts.fail > 0) return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} did for a time` : ''}${tail}`;
+  if (counts.fail > 0)
+    return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} did for a time` : ''}${tail}`;
   if (counts.lapsed > 0) return `${counts.lapsed} of ${population} lapsed inside the period: ${check.failsAs}${tail}`;
   return `${check.title}: ${population} of ${population} pass${tail}`;
 }

@@ -1,4 +1,13 @@
-import { appendFileSync, copyFileSync, linkSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -127,7 +136,9 @@ test('an entry altered by another program is found by name', () => {
   const db = new Database(file);
   db.exec('DROP TRIGGER audit_log_no_update');
   db.exec("UPDATE audit_log SET actor = 'somebody else' WHERE seq = 1");
-  db.exec("CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log\nBEGIN SELECT RAISE(ABORT, 'audit_log is append-only'); END");
+  db.exec(
+    "CREATE TRIGGER audit_log_no_update BEFORE UPDATE ON audit_log\nBEGIN SELECT RAISE(ABORT, 'audit_log is append-only'); END",
+  );
   db.close();
   const workspace = openWorkspace(folder);
   expect(verifyWorkspace(workspace).problems).toEqual(['Entry 1 was altered.']);
@@ -159,7 +170,11 @@ test('every promised setting holds on the open connection', () => {
   workspace.close();
   const db = new Database(file, { readonly: true });
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
-  const loose = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT%' AND name NOT LIKE 'sqlite_%'").all();
+  const loose = db
+    .prepare<[], { name: string }>(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%STRICT%' AND name NOT LIKE 'sqlite_%'",
+    )
+    .all();
   expect(loose).toEqual([]);
   db.close();
 });
