@@ -105,7 +105,7 @@ export function PeriodStrip({ segments, period, asOf, ticks, height = 24, dense 
   const drawn = segments.map((segment) => ({ segment, shape: stripShapes([segment], span, 100, leastLapse)[0] }));
   return (
     <svg width="100%" height={height} role="img" aria-label={label} style={{ display: 'block', overflow: 'visible' }}>
-      {(dense ? [] : monthStarts(span))
+      {monthStarts(span)
         .filter((month) => month > span.from)
         .map((month) => (
           <Upright key={month} x={at(month)} from={0} to={height} stroke="var(--line-hair)" />

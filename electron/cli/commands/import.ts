@@ -1,6 +1,7 @@
 import type { Collection } from '@shared/domain/collection.ts';
 import { defaultAsOf, evaluate } from '../../engine/services/evaluate.ts';
-import { type StatedPlace, startImport } from '../../engine/services/import-files.ts';
+import type { StatedPlace } from '../../engine/services/import-file.ts';
+import { startImport } from '../../engine/services/import-files.ts';
 import type { Workspace } from '../../engine/store/open.ts';
 import { UsageError, type Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';

@@ -7,7 +7,8 @@ import { onTestFinished } from 'vitest';
 import type { Deps } from '../../../electron/engine/services/deps.ts';
 import { createEngagement } from '../../../electron/engine/services/engagement.ts';
 import { evaluate } from '../../../electron/engine/services/evaluate.ts';
-import { type StatedPlace, startImport } from '../../../electron/engine/services/import-files.ts';
+import type { StatedPlace } from '../../../electron/engine/services/import-file.ts';
+import { startImport } from '../../../electron/engine/services/import-files.ts';
 import type { Workspace } from '../../../electron/engine/store/open.ts';
 
 export const resources = resolve(import.meta.dirname, '../../../resources');

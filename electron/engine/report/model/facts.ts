@@ -59,7 +59,12 @@ function since({ lapses, check }: GapBlock, { isPeriod }: Heading): string {
 
 function gapFact(gap: GapBlock, heading: Heading): Fact {
   const { sentence, ...number } = numbered(gap.title);
-  return { ...number, sentence: `${withPeriod(sentence)}${since(gap, heading)}`, gap: gap.id, criteria: gap.check.criteria };
+  return {
+    ...number,
+    sentence: `${withPeriod(sentence)}${since(gap, heading)}`,
+    gap: gap.id,
+    criteria: gap.check.criteria,
+  };
 }
 
 function unknownFact(counts: StateCounts, notRead: readonly Gap[]): readonly Fact[] {

@@ -18,6 +18,8 @@ export interface Heading {
   readonly judgedDay: string;
   readonly dayOf: string;
   readonly span: Interval;
+  /** The instant judged, ISO 8601 UTC. */
+  readonly asOf: string;
   /** The last instant that can be spoken about: the instant judged, or the end of the period when that is earlier. */
   readonly judgedTo: string;
   /** Days from the start of the period to `judgedTo`; zero when judging ended before the period. */
@@ -73,6 +75,7 @@ export function heading({ engagement, asOf }: Pick<BinderSource, 'engagement' | 
     judgedDay: day(asOf),
     dayOf: dayOf(span, judgedTo),
     span,
+    asOf: new Date(asOf).toISOString(),
     judgedTo,
     daysJudged: Math.max(0, daysBetween(span.from, judgedTo)),
     daysLeft: Math.max(0, daysBetween(judgedTo, span.to)),

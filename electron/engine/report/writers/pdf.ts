@@ -65,7 +65,7 @@ const plain = (words: string): string => words.replace(/[&<>]/g, '+');
 
 function definition(model: BinderModel, { paper, isColour }: Print): TDocumentDefinitions {
   const ink = isColour ? colour : blackAndWhite;
-  const at = new Date(model.heading.judgedTo);
+  const at = new Date(model.heading.asOf);
   return {
     pageSize: paper,
     pageMargins: margins[paper],

@@ -167,7 +167,7 @@ function openCover(workbook: Workbook, model: BinderModel, paper: Paper): Worksh
 export async function workbookBytes(model: BinderModel, { paper, onRows, signal }: Work): Promise<Buffer> {
   const { default: exceljs } = await import('exceljs');
   const { sink, bytes } = collector();
-  const at = new Date(model.heading.judgedTo);
+  const at = new Date(model.heading.asOf);
   const dates = { created: at, modified: at, creator: 'Fieldwork', lastModifiedBy: 'Fieldwork' };
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({
     stream: sink,

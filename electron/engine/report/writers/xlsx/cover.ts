@@ -48,7 +48,7 @@ function facts({
       [lastDay, day],
       [`${sentenceCase(heading.dayOf)} judged. All times in this workbook are UTC.`, text],
     ),
-    line('Judged as of', [new Date(heading.judgedTo), time]),
+    line('Judged as of', [new Date(heading.asOf), time]),
     line(
       'Categories',
       [categories.length, number],

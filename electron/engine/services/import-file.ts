@@ -1,0 +1,260 @@
+import type { ItemCount, SnapshotKind, Task } from '@shared/domain/collection.ts';
+import { AppError } from '@shared/errors.ts';
+import type { OfferedFile } from '../collect/file/list-files.ts';
+import { type FileReading, type RawItem, readConfigFile } from '../collect/file/read-file.ts';
+import { answerEnvelope } from '../normalise/aws/answer.ts';
+import { type Envelope, envelopeOf, holdsItems } from '../normalise/aws/envelope.ts';
+import type { Workspace } from '../store/open.ts';
+import type { StoredResource } from '../store/repos/resource.repo.ts';
+import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
+import { sha256Of } from '../store/sha256.ts';
+import type { Deps } from './deps.ts';
+import { noRecorder } from './places.ts';
+import { record } from './record.ts';
+
+/** Account and region a person states for answers that do not say where they come from. */
+export interface StatedPlace {
+  readonly account: string;
+  readonly region: string;
+}
+
+interface FileRun {
+  readonly snapshotId: string;
+  readonly importedAt: string;
+  readonly place: StatedPlace | undefined;
+  readonly counts: Map<string, { account: string; region: string; type: string; items: number }>;
+  batch: StoredResource[];
+  items: number;
+  repeated: number;
+  inventory: number;
+  unplaced: number;
+  undated: number;
+  earliestAt: string | null;
+  latestAt: string | null;
+}
+
+const batchSize = 2_000;
+
+function flush(run: FileRun, workspace: Workspace): void {
+  const { batch } = run;
+  run.batch = [];
+  workspace.transaction(() => {
+    for (const version of batch) if (!workspace.resources.add(version)) run.repeated += 1;
+  });
+}
+
+/** Fills the place a person stated where the row itself has none. */
+function placed(envelope: Envelope, place: StatedPlace | undefined): Envelope {
+  if (place === undefined) return envelope;
+  return { ...envelope, account: envelope.account || place.account, region: envelope.region || place.region };
+}
+
+function count(run: FileRun, envelope: Envelope): void {
+  const { account, region, type, capturedAt } = envelope;
+  const key = `${account}\n${region}\n${type}`;
+  const known = run.counts.get(key);
+  if (known === undefined) run.counts.set(key, { account, region, type, items: 1 });
+  else known.items += 1;
+  run.items += 1;
+  if (envelope.standing === 'inventory') run.inventory += 1;
+  if (account === '' || region === '') run.unplaced += 1;
+  if (capturedAt === null) run.undated += 1;
+  else {
+    if (run.earliestAt === null || capturedAt < run.earliestAt) run.earliestAt = capturedAt;
+    if (run.latestAt === null || capturedAt > run.latestAt) run.latestAt = capturedAt;
+  }
+}
+
+function take(item: RawItem, run: FileRun, workspace: Workspace): void {
+  const read = holdsItems(item.kind) ? envelopeOf(item.value) : answerEnvelope(item.kind, item.value);
+  if (read === null)
+    throw new AppError(
+      'unsupported-file',
+      `row ${run.items + 1} at byte ${item.offset} names neither a resource type nor an ARN, so it cannot be placed.`,
+    );
+  const envelope = placed(item.kind === 'discovered-resources' ? { ...read, standing: 'inventory' } : read, run.place);
+  count(run, envelope);
+  run.batch.push({
+    ...envelope,
+    provider: 'aws',
+    capturedAt: envelope.capturedAt ?? run.importedAt,
+    snapshotId: run.snapshotId,
+    offset: item.offset,
+    length: item.bytes.length,
+    sha256: sha256Of(item.bytes),
+  });
+  if (run.batch.length >= batchSize) flush(run, workspace);
+}
+
+function notesOf(run: FileRun, kind: SnapshotKind, reading: FileReading): readonly string[] {
+  const isAnswer = !holdsItems(kind);
+  return [
+    ...reading.notes,
+    ...(run.inventory > 0
+      ? [
+          `${run.inventory} of ${run.items} rows do not state an account or a recording status; they come in as inventory and prove nothing.`,
+        ]
+      : []),
+    ...(isAnswer && run.unplaced > 0
+      ? [
+          `${run.unplaced} of ${run.items} rows do not state their account or region; import the file with both stated to use it for coverage.`,
+        ]
+      : []),
+    ...(!isAnswer && run.undated > 0
+      ? [`${run.undated} of ${run.items} rows have no capture time; the time of the import is taken.`]
+      : []),
+  ];
+}
+
+function snapshotOf(
+  run: FileRun,
+  collectionId: number,
+  file: OfferedFile,
+  reading: FileReading,
+  hashes: { raw: string; body: string },
+): StoredSnapshot {
+  const counts: readonly ItemCount[] = [...run.counts.values()].sort((a, b) =>
+    `${a.account} ${a.region} ${a.type}`.localeCompare(`${b.account} ${b.region} ${b.type}`, 'en'),
+  );
+  return {
+    id: run.snapshotId,
+    collectionId,
+    provider: 'aws',
+    fileName: file.label,
+    kind: reading.kind,
+    sha256: hashes.raw,
+    bytes: file.bytes,
+    bodySha256: hashes.body,
+    encoding: reading.encoding,
+    items: run.items,
+    repeated: run.repeated,
+    standing: run.items > 0 && run.inventory === run.items ? 'inventory' : 'evidence',
+    earliestAt: run.earliestAt,
+    latestAt: run.latestAt,
+    importedAt: run.importedAt,
+    counts,
+    notes: notesOf(run, reading.kind, reading),
+  };
+}
+
+/** How one file ended: the part of its task that is known then. */
+export type Outcome = Pick<Task, 'state' | 'items' | 'snapshotId' | 'reason'>;
+
+/** One file to read, and the number its snapshot gets. */
+export interface FileToImport {
+  readonly file: OfferedFile;
+  readonly snapshotId: string;
+  readonly collectionId: number;
+  readonly place: StatedPlace | undefined;
+  readonly signal: AbortSignal;
+  readonly onBytes: (bytes: number) => void;
+}
+
+const newRun = (snapshotId: string, place: StatedPlace | undefined, importedAt: string): FileRun => ({
+  snapshotId,
+  importedAt,
+  place,
+  counts: new Map(),
+  batch: [],
+  items: 0,
+  repeated: 0,
+  inventory: 0,
+  unplaced: 0,
+  undated: 0,
+  earliestAt: null,
+  latestAt: null,
+});
+
+/** An empty recorder answer says that there is no recorder; with its place stated that is a fact about the region. */
+function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
+  if (kind !== 'recorders' || run.items > 0 || run.place === undefined) return;
+  const { snapshotId, importedAt: capturedAt, place } = run;
+  const nothing = {
+    offset: 0,
+    length: 0,
+    sha256: sha256Of(new Uint8Array()),
+    arn: null,
+    stateId: '',
+    isDeleted: false,
+  };
+  run.batch.push({
+    ...nothing,
+    ...place,
+    snapshotId,
+    capturedAt,
+    provider: 'aws',
+    type: noRecorder,
+    id: 'none',
+    name: 'none',
+    standing: 'evidence',
+  });
+}
+
+/** Reads one file; everything it brought is in, or nothing is. Never throws: what went wrong is the outcome's reason. */
+export async function importFile(input: FileToImport, workspace: Workspace, deps: Deps): Promise<Outcome> {
+  const { file, signal, onBytes, snapshotId } = input;
+  const run = newRun(snapshotId, input.place, deps.clock());
+  const raw = workspace.objects.create();
+  const body = workspace.objects.create();
+  try {
+    const onItem = (item: RawItem) => take(item, run, workspace);
+    const reading = await readConfigFile({ path: file.path, raw, body, signal, onBytes, onItem });
+    noteNoRecorder(run, reading.kind);
+    flush(run, workspace);
+    run.repeated += workspace.resources.repeatedIn(snapshotId);
+    const rawHash = raw.commit();
+    const hashes = { raw: rawHash, body: reading.isRaw ? rawHash : body.commit() };
+    return finish(snapshotOf(run, input.collectionId, file, reading, hashes), workspace, deps);
+  } catch (error) {
+    raw.abort();
+    workspace.transaction(() => workspace.resources.removeSnapshot(snapshotId));
+    return refusal(error, file.label, signal);
+  } finally {
+    body.abort();
+  }
+}
+
+function finish(snapshot: StoredSnapshot, workspace: Workspace, deps: Deps): Outcome {
+  const known = workspace.snapshots.idOf(snapshot.sha256);
+  if (known !== null) {
+    workspace.transaction(() => workspace.resources.removeSnapshot(snapshot.id));
+    return {
+      state: 'skipped',
+      items: snapshot.items,
+      snapshotId: known,
+      reason: `${snapshot.fileName}: the same bytes were imported before.`,
+    };
+  }
+  const change = {
+    action: 'snapshot.added',
+    objectType: 'snapshot',
+    objectId: snapshot.id,
+    after: { sha256: snapshot.sha256, items: snapshot.items, fileName: snapshot.fileName },
+  };
+  record(workspace, deps, change, () => workspace.snapshots.add(snapshot));
+  return { state: 'done', items: snapshot.items, snapshotId: snapshot.id, reason: null };
+}
+
+const refused = (state: 'failed' | 'cancelled', reason: string): Outcome => ({
+  state,
+  items: 0,
+  snapshotId: null,
+  reason,
+});
+
+/** A file that was not reached before the run was cancelled. */
+export const cancelled = (label: string): Outcome =>
+  refused('cancelled', `${label}: cancelled; nothing of it was kept.`);
+
+function refusal(error: unknown, label: string, signal: AbortSignal): Outcome {
+  if (signal.aborted) return cancelled(label);
+  if (error instanceof AppError)
+    return refused(
+      'failed',
+      [`${label}: ${error.message}`, ...(error.remedy === undefined ? [] : [error.remedy])].join(' '),
+    );
+  return refused(
+    'failed',
+    `${label}: it could not be kept (${error instanceof Error ? error.message : String(error)}).`,
+  );
+}
