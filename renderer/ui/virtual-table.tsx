@@ -7,6 +7,7 @@ import {
   type RefObject,
   useEffect,
   useRef,
+  useState,
 } from 'react';
 import classes from './virtual-table.module.css';
 import { type GridColumn, GridHead, type GridSort } from './virtual-table-head.tsx';
@@ -103,6 +104,19 @@ function useLines(props: VirtualTableProps, scroller: RefObject<HTMLDivElement |
   return { items, above, below, from, to };
 }
 
+/** Whether the grid scrolls sideways; only then cells are frozen, because frozen cells cost time to draw. */
+function useIsNarrower(scroller: RefObject<HTMLDivElement | null>, minWidth: number): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setNarrow(element.clientWidth < minWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, minWidth]);
+  return isNarrow;
+}
+
 function Spacer({ px, columns }: { readonly px: number; readonly columns: number }) {
   if (px <= 0) return null;
   return (
@@ -117,6 +131,7 @@ function Spacer({ px, columns }: { readonly px: number; readonly columns: number
 export function VirtualTable(props: VirtualTableProps) {
   const { id, columns, lines, active, activeCell, gridRef } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrower(scroller, props.minWidth);
   const { items, above, below, from, to } = useLines(props, scroller);
   const isActiveDrawn = active !== null && active >= from && active <= to;
   const activeId = isActiveDrawn ? gridLineId(id, active, activeCell ?? null) : undefined;
@@ -145,7 +160,7 @@ export function VirtualTable(props: VirtualTableProps) {
         aria-multiselectable={props.isMultiselectable}
         aria-activedescendant={activeId}
         tabIndex={0}
-        data-frozen={props.frozen ?? 0}
+        data-frozen={isNarrow ? (props.frozen ?? 0) : 0}
         style={{ minWidth: props.minWidth, ...frozenOffsets(columns) }}
         onKeyDown={(event) => props.onKeyDown?.(event, pageLines())}
         onClick={onClick}

@@ -1,8 +1,24 @@
 // End-to-end tests in the real Electron: packages the built app, then lets Playwright drive it.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { prepare } from './prepare.mjs';
-import { underDisplay, windowProblem } from './system.mjs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { app, prepare } from './prepare.mjs';
+import { isRoot, underDisplay, windowProblem } from './system.mjs';
+
+const nobody = 65_534;
+
+/** Chromium's sandbox refuses root, so root starts the app as nobody, from a folder nobody can read, sandbox on. */
+function withoutRoot() {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldwork-app-'));
+  chmodSync(folder, 0o755);
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(dirname(app), join(folder, 'app'), { recursive: true });
+  const starter = join(folder, 'start');
+  const drop = `setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --inh-caps=-all`;
+  writeFileSync(starter, `#!/bin/sh\nexport HOME=/tmp\nexec ${drop} '${join(folder, 'app', 'fieldwork')}' "$@"\n`, { mode: 0o755 });
+  return starter;
+}
 
 const problem = windowProblem();
 if (problem !== null) {
@@ -10,6 +26,7 @@ if (problem !== null) {
   process.exit(process.env.CI ? 1 : 0);
 }
 await prepare();
+const program = isRoot ? withoutRoot() : app;
 const root = join(import.meta.dirname, '..', '..');
 const playwright = join(root, 'node_modules/@playwright/test/cli.js');
 const [command, args] = underDisplay(process.execPath, [
@@ -19,5 +36,5 @@ const [command, args] = underDisplay(process.execPath, [
   'test/e2e/playwright.config.ts',
   ...process.argv.slice(2),
 ]);
-const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:' };
-process.exit(spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1);
+const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', FIELDWORK_E2E_PROGRAM: program };
+process.exitCode = spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;

@@ -23,5 +23,6 @@ export function windowProblem() {
 }
 
 /** Puts a command under a virtual display when there is no real one. */
+// -ac: the app may run as another user than the display's.
 export const underDisplay = (command, args) =>
-  hasDisplay ? [command, args] : ['xvfb-run', ['-a', '-s', '-screen 0 1680x1050x24', command, ...args]];
+  hasDisplay ? [command, args] : ['xvfb-run', ['-a', '-s', '-ac -screen 0 1680x1050x24', command, ...args]];

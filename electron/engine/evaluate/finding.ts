@@ -127,7 +127,8 @@ export function containerFinding(
   const verdict = verdictNow(check.judge(container, sceneAt(check, around, frame.asOf)), stop, observed.from);
   const segments = segmentsOf(states, frame.window, null);
   const lapses = frame.hasPeriod ? lapsesOf(states, frame.window, null) : [];
-  return assemble(check, container, frame, verdict, { ...noBasis, capturedAt: observed.to }, { segments, lapses });
+  const basis = { ...noBasis, capturedAt: observed.to === '' ? null : observed.to };
+  return assemble(check, container, frame, verdict, basis, { segments, lapses });
 }
 
 /** What a check says of an account in which nothing of its kind was seen: a fact when it could be known, ignorance when not. */

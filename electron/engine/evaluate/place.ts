@@ -22,8 +22,10 @@ export interface Place {
   readonly recorder: Recorder | null;
   /** True when an empty recorder answer says that there is none. */
   readonly hasNoRecorder: boolean;
+  /** True when a delivered snapshot of the place was read: only such a file lists everything there. */
+  readonly isListed: boolean;
   readonly types: ReadonlySet<string>;
-  /** The last instant anything was seen there; states are known to have held until then. */
+  /** The last instant anything was seen there; states are known to have held until then. Empty when nothing was. */
   readonly observedUntil: string;
 }
 
@@ -58,14 +60,17 @@ const recorderType = 'AWS::Config::ConfigurationRecorder';
 function ignorance(place: Place, type: string, asOf: string): string | null {
   if (place.types.has(type)) return null;
   const { recorder } = place;
-  if (recorder === null && place.hasNoRecorder && type === recorderType) return null;
+  if (type === recorderType && (recorder !== null || place.hasNoRecorder)) return null;
   if (recorder === null)
     return place.hasNoRecorder
       ? `AWS Config was never set up in ${where(place)}, so nothing is recorded there.`
       : `No recorder answer or item was read for ${where(place)}, so an absent ${type} proves nothing.`;
   if (isStopped(recorder, asOf))
     return `AWS Config stopped recording in ${where(place)}${recorder.stoppedAt === null ? '' : ` at ${recorder.stoppedAt}`}.`;
-  return records(recorder, type) ? null : `${type} is not recorded in ${where(place)}.`;
+  if (!records(recorder, type)) return `${type} is not recorded in ${where(place)}.`;
+  return place.isListed && place.observedUntil !== ''
+    ? null
+    : `No snapshot of ${where(place)} up to the instant judged was read, so an absent ${type} proves nothing.`;
 }
 
 const known: Knowledge = { isKnown: true };

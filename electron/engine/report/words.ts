@@ -81,10 +81,3 @@ export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase
 
 /** The text with a period at its end, unless it has one. */
 export const withPeriod = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
-
-/** The text, or its beginning and how long it is: no reader is made to believe that a cut value is whole. */
-export function cut(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most;
-  return `${text.slice(0, end)}… (${count(text.length)} characters)`;
-}

@@ -175,8 +175,8 @@ export function evaluate(
   asOf: string,
   onProgress: (progress: EvaluateProgress) => void = () => {},
 ): void {
-  const places = readPlaces(workspace);
-  const lifelines = createLifelines(workspace, places);
+  const places = readPlaces(workspace, asOf);
+  const lifelines = createLifelines(workspace, places, asOf);
   const ownAccounts = [...new Set(places.map(({ account }) => account))].filter((account) => account !== '');
   const around: Surroundings = {
     ownAccounts,

@@ -169,6 +169,7 @@ const newRun = (snapshotId: string, place: StatedPlace | undefined, importedAt: 
 function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
   if (kind !== 'recorders' || run.items > 0 || run.place === undefined) return;
   const { snapshotId, importedAt: capturedAt, place } = run;
+  run.counts.set('', { ...place, type: noRecorder, items: 0 });
   const nothing = {
     offset: 0,
     length: 0,
@@ -214,8 +215,14 @@ export async function importFile(input: FileToImport, workspace: Workspace, deps
   }
 }
 
+/** The same bytes are known only for the same places: an answer often does not say which region it comes from. */
+function knownAs({ sha256, counts }: StoredSnapshot, workspace: Workspace): string | null {
+  const places = JSON.stringify(counts);
+  return workspace.snapshots.ofBytes(sha256).find((it) => JSON.stringify(it.counts) === places)?.id ?? null;
+}
+
 function finish(snapshot: StoredSnapshot, workspace: Workspace, deps: Deps): Outcome {
-  const known = workspace.snapshots.idOf(snapshot.sha256);
+  const known = knownAs(snapshot, workspace);
   if (known !== null) {
     workspace.transaction(() => workspace.resources.removeSnapshot(snapshot.id));
     return {

@@ -145,10 +145,14 @@ function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonl
   return alive;
 }
 
-/** Opens the lifelines of a workspace for one evaluation. */
-export function createLifelines(workspace: Workspace, places: readonly Place[]): Lifelines {
+/** A lifeline as far as it was known at an instant. */
+const knownAt = (lifeline: Lifeline, asOf: string): Lifeline =>
+  lifeline.filter(({ resource }) => resource.capturedAt <= asOf);
+
+/** Opens the lifelines of a workspace for one evaluation. What surrounds a resource ends at the instant judged. */
+export function createLifelines(workspace: Workspace, places: readonly Place[], asOf: string): Lifelines {
   const sources = sourcesOf(workspace, places);
-  const rows = workspace.resources.places();
+  const rows = workspace.resources.places().filter(({ earliestAt }) => earliestAt <= asOf);
   const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {
     for (const group of grouped(sightings(workspace, account, type), isSame))
@@ -158,15 +162,17 @@ export function createLifelines(workspace: Workspace, places: readonly Place[]):
     [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');
   const crowd = (account: string, type: string): Crowd => {
     const key = `${account} ${type}`;
-    const known =
-      crowds.get(key) ?? crowdOf(type === recorderType ? recorderLines(workspace, account) : evidence(account, type));
-    crowds.set(key, known);
-    return known;
+    const found = crowds.get(key);
+    if (found !== undefined) return found;
+    const lines = type === recorderType ? recorderLines(workspace, account) : evidence(account, type);
+    const made = crowdOf(lines.map((line) => knownAt(line, asOf)).filter(({ length }) => length > 0));
+    crowds.set(key, made);
+    return made;
   };
   return {
     accounts: () => workspace.resources.accounts(),
     each,
-    inForce: (account, type, region, asOf) => listAt(crowd(account, type), region, asOf),
+    inForce: (account, type, region, at) => listAt(crowd(account, type), region, at),
     changes: (account, type) => crowd(account, type).changes,
     firstSeen: (asked) =>
       rows

@@ -1,4 +1,4 @@
-import { later } from '@shared/domain/period.ts';
+import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import type { Place, Recorder } from '../evaluate/place.ts';
 import { recorderOf, withStatus } from '../evaluate/recorder.ts';
@@ -48,15 +48,22 @@ export function readRecorders(workspace: Workspace, account: string): readonly (
 /** Types whose times are those of the import, not of the cloud. */
 const isDated = (type: string): boolean => !type.startsWith('aws.') || type === statusType;
 
-function placeOf(rows: readonly TypeInPlace[], recorder: Recorder | null): Place {
+interface Stated {
+  readonly account: string;
+  readonly region: string;
+  readonly recorder: Recorder | null;
+  readonly isListed: boolean;
+}
+
+/** A place as it was known at an instant: what was captured later says nothing about it. */
+function placeOf(stated: Stated, all: readonly TypeInPlace[], asOf: string): Place {
+  const rows = all.filter(({ type, earliestAt }) => !isDated(type) || earliestAt <= asOf);
   const dated = rows.filter(({ type }) => isDated(type));
   return {
-    account: rows[0]?.account ?? '',
-    region: rows[0]?.region ?? '',
-    recorder,
+    ...stated,
     hasNoRecorder: rows.some(({ type }) => type === noRecorder),
     types: new Set(rows.map(({ type }) => type)),
-    observedUntil: dated.reduce((latest, { latestAt }) => later(latest, latestAt), ''),
+    observedUntil: dated.reduce((latest, { latestAt }) => later(latest, earlier(latestAt, asOf)), ''),
   };
 }
 
@@ -71,19 +78,35 @@ const globalUntil = (place: Place, all: readonly Place[]): Place =>
           .reduce((latest, { observedUntil }) => later(latest, observedUntil), ''),
       };
 
-/** Every account and region that a file speaks of, with how AWS Config stood there. */
-export function readPlaces(workspace: Workspace): readonly Place[] {
+/** The recorder of a region as it stood at an instant. */
+function recorderAt(versions: readonly (readonly Resource[])[], region: string, asOf: string): Recorder | null {
+  const found = versions
+    .map((lifeline) => lifeline.findLast(({ capturedAt }) => capturedAt <= asOf))
+    .find((recorder) => recorder?.region === region);
+  return found === undefined ? null : recorderOf(found);
+}
+
+/** The places whose delivered snapshot was read, as `account\nregion`. */
+const listedPlaces = (workspace: Workspace): ReadonlySet<string> =>
+  new Set(
+    workspace.snapshots
+      .all()
+      .filter(({ kind }) => kind === 'config-snapshot')
+      .flatMap(({ counts }) => counts.map(({ account, region }) => `${account}\n${region}`)),
+  );
+
+/** Every account and region that a file speaks of, with how AWS Config stood there at an instant. */
+export function readPlaces(workspace: Workspace, asOf: string): readonly Place[] {
   const rows = workspace.resources.places();
   const accounts = [...new Set(rows.map(({ account }) => account))];
   const recorders = new Map(accounts.map((account) => [account, readRecorders(workspace, account)]));
   const keys = [...new Set(rows.map(({ account, region }) => `${account}\n${region}`))].sort();
+  const listed = listedPlaces(workspace);
   const places = keys.map((key) => {
     const own = rows.filter(({ account, region }) => `${account}\n${region}` === key);
     const [account = '', region = ''] = key.split('\n');
-    const found = (recorders.get(account) ?? [])
-      .map((versions) => versions.at(-1))
-      .find((recorder) => recorder?.region === region);
-    return placeOf(own, found === undefined ? null : recorderOf(found));
+    const recorder = recorderAt(recorders.get(account) ?? [], region, asOf);
+    return placeOf({ account, region, recorder, isListed: listed.has(key) }, own, asOf);
   });
   return places
     .filter(({ account, region }) => account !== '' && region !== '')

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { trustCategories } from '@shared/domain/engagement.ts';
 import { AppError } from '@shared/errors.ts';
@@ -45,8 +45,14 @@ export async function makeSample(folder: string, deps: Deps): Promise<Workspace>
   return workspace;
 }
 
-/** Opens the sample, making it at the first time. */
+/** Opens the sample, making it at the first time. It is made beside its place, so that one cut off half-made is never opened. */
 export async function openSample(folder: string, deps: Deps): Promise<Workspace> {
-  const isMade = existsSync(folder) && readdirSync(folder).length > 0;
-  return isMade ? openEngagement(folder) : makeSample(folder, deps);
+  const isThere = existsSync(folder);
+  if (isThere && readdirSync(folder).length > 0) return openEngagement(folder);
+  const beside = `${folder}.new`;
+  rmSync(beside, { recursive: true, force: true });
+  (await makeSample(beside, deps)).close();
+  if (isThere) rmdirSync(folder);
+  renameSync(beside, folder);
+  return openEngagement(folder);
 }

@@ -50,7 +50,7 @@ export function createSession(deps: Deps, emit: Emit): Session {
     job = { controller, ended: ended.catch(() => undefined) };
     return ended;
   };
-  const judge = (asOf: string | undefined): Summary => {
+  const judgeNow = (asOf: string | undefined): Summary => {
     const open = workspace();
     const instant = asOf ?? defaultAsOf(open.engagements.get(), deps.clock());
     emit('evaluate.progress', { done: 0, total: open.resources.count(), isOver: false });
@@ -78,7 +78,11 @@ export function createSession(deps: Deps, emit: Emit): Session {
       emit('engagement.changed', { what });
       return result;
     },
-    judge,
+    judge(asOf) {
+      // A file half read has rows without a snapshot, and a binder being written reads the findings.
+      if (job !== null) throw busy();
+      return judgeNow(asOf);
+    },
     importFiles(paths) {
       if (job !== null) throw busy();
       const controller = new AbortController();
@@ -89,7 +93,7 @@ export function createSession(deps: Deps, emit: Emit): Session {
       });
       const after = (): void => {
         emit('engagement.changed', { what: 'collections' });
-        if (!controller.signal.aborted || current !== null) judge(undefined);
+        if (!controller.signal.aborted || current !== null) judgeNow(undefined);
       };
       const fail = (error: unknown): void =>
         emit('engine.failed', {

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { reportPeriod } from '@shared/domain/engagement.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { on } from '../../api.ts';
 import { useCrumb, useStatus } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
+import { type Judged, useJudged } from '../../judged.ts';
 import { useParams } from '../../navigation.store.ts';
 import { useColumns } from '../../ui/grid-columns.tsx';
 import { useShortcut } from '../../ui/keys.ts';
@@ -27,7 +27,6 @@ import {
 } from './controls.store.ts';
 import { Matrix } from './matrix.tsx';
 import { matrixColumns } from './matrix-columns.tsx';
-import type { Judged } from './matrix-line.tsx';
 
 /** Keeps the matrix in step with the engagement, the params of the screen and the data. */
 function useFollowing(engagementId: string | null): void {
@@ -45,14 +44,6 @@ function useFollowing(engagementId: string | null): void {
         what === 'controls' || what === 'findings' ? void readControls() : undefined,
       ),
     [],
-  );
-}
-
-function useJudged(): Judged | null {
-  const summary = useEngagement((state) => state.summary);
-  return useMemo(
-    () => (summary === null ? null : { period: reportPeriod(summary.engagement.scope), asOf: summary.asOf }),
-    [summary],
   );
 }
 
@@ -94,7 +85,7 @@ function Controls({ judged }: { readonly judged: Judged }) {
   const search = useRef<HTMLInputElement>(null);
   const [isPanelOpen, setPanelOpen] = useState(true);
   const isWide = useMediaQuery('(min-width: 1180px)', true);
-  const all = useMemo(() => matrixColumns(judged.period), [judged.period]);
+  const all = useMemo(() => matrixColumns(judged), [judged]);
   const columns = useColumns('controls', all);
   const id = controlAt(lines, cell.line)?.id ?? null;
   useCrumb(id);

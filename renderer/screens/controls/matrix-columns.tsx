@@ -1,4 +1,4 @@
-import type { Period } from '@shared/domain/period.ts';
+import type { Judged } from '../../judged.ts';
 import type { ChoosableColumn } from '../../ui/grid-columns.tsx';
 import { ScaleEnds } from '../../ui/month-scale.tsx';
 
@@ -7,8 +7,7 @@ export const controlHeight = 30;
 export const domainHeight = 32;
 
 /** The columns of the matrix; number, control and title stay while the others scroll. */
-export function matrixColumns(period: Period): readonly ChoosableColumn[] {
-  const isOneDay = period.from === period.to;
+export function matrixColumns({ period, isOneDay }: Judged): readonly ChoosableColumn[] {
   const strip: ChoosableColumn = {
     id: 'period',
     title: 'Audit period',

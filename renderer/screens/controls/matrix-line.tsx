@@ -1,10 +1,10 @@
 import type { Control } from '@shared/domain/control.ts';
-import type { Period } from '@shared/domain/period.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import type { Judged } from '../../judged.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { PeriodStrip } from '../../ui/period-strip.tsx';
+import { RowStrip } from '../../ui/row-strip.tsx';
 import { type GridLine, gridLineId, lineProps } from '../../ui/virtual-table.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import type { MatrixLine } from './control-lines.ts';
@@ -13,10 +13,9 @@ import classes from './controls.module.css';
 import type { Editing } from './controls.store.ts';
 import { controlHeight, domainHeight } from './matrix-columns.tsx';
 
-/** What every strip of the matrix is drawn against. */
-export interface Judged {
-  readonly period: Period;
-  readonly asOf: string | null;
+/** What every strip of the matrix is drawn against, and how wide it is in px. */
+export interface StripFrame extends Pick<Judged, 'span' | 'asOf'> {
+  readonly width: number;
 }
 
 const tagsShown = 2;
@@ -35,18 +34,18 @@ function Criteria({ criteria }: Pick<Control, 'criteria'>) {
   );
 }
 
-const cells: Readonly<Record<string, (reading: ControlReading, judged: Judged) => ReactNode>> = {
+const cells: Readonly<Record<string, (reading: ControlReading, strip: StripFrame) => ReactNode>> = {
   id: ({ control }) => <code className="type-mono">{control.id}</code>,
   title: ({ control }) => <span title={control.title}>{control.title}</span>,
   criteria: ({ control }) => <Criteria criteria={control.criteria} />,
   owner: ({ control }) => <span className="text-2">{control.owner === '' ? 'None named' : control.owner}</span>,
   frequency: ({ control }) => frequencyWords[control.frequency],
   standing: ({ reading }) => <Mark state={reading} word />,
-  period: ({ segments, words }, judged) =>
+  period: ({ segments, words }, strip) =>
     segments.length === 0 ? (
       <span className="text-3">No check reads it</span>
     ) : (
-      <PeriodStrip segments={segments} {...judged} height={22} dense label={words} />
+      <RowStrip segments={segments} {...strip} height={22} label={words} />
     ),
   status: ({ control }) => statusWords[control.status],
   statement: ({ control }) => <span className="text-2">{control.statement}</span>,
@@ -58,7 +57,7 @@ interface ControlLineProps {
   readonly reading: ControlReading;
   readonly number: number;
   readonly columns: string;
-  readonly judged: Judged;
+  readonly strip: StripFrame;
   /** The focused cell of this line; null while another line has the focus. */
   readonly activeColumn: string | null;
   readonly editing: Editing | null;
@@ -66,7 +65,7 @@ interface ControlLineProps {
 
 /** One control of the matrix. `columns` are ids joined by spaces, a value that memo can compare. */
 export const ControlLine = memo(
-  function ControlLine({ grid, gridId, reading, number, columns, judged, activeColumn, editing }: ControlLineProps) {
+  function ControlLine({ grid, gridId, reading, number, columns, strip, activeColumn, editing }: ControlLineProps) {
     return (
       <tr {...lineProps(grid, controlHeight)} className={classes.line}>
         {columns.split(' ').map((column) => {
@@ -86,7 +85,7 @@ export const ControlLine = memo(
               data-cell={isActive || undefined}
               data-edited={isEdited || undefined}
             >
-              {isEdited ? <CellEditor control={reading.control} editing={editing} /> : cells[column]?.(reading, judged)}
+              {isEdited ? <CellEditor control={reading.control} editing={editing} /> : cells[column]?.(reading, strip)}
             </td>
           );
         })}
@@ -97,7 +96,7 @@ export const ControlLine = memo(
     a.reading === b.reading &&
     a.number === b.number &&
     a.columns === b.columns &&
-    a.judged === b.judged &&
+    a.strip === b.strip &&
     a.activeColumn === b.activeColumn &&
     a.editing === b.editing &&
     a.grid.line === b.grid.line &&

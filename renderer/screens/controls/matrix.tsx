@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useMemo, useRef } from 'react';
+import type { Judged } from '../../judged.ts';
 import { type GridLine, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
 import { focusCell, foldDomain, useControls } from './controls.store.ts';
@@ -6,7 +7,7 @@ import { perform, startEditing, stepCell } from './matrix-actions.ts';
 import { controlHeight, domainHeight } from './matrix-columns.tsx';
 import { MatrixContext, type MatrixHold } from './matrix-context.ts';
 import { matrixAction } from './matrix-keys.ts';
-import { ControlLine, DomainLine, type Judged } from './matrix-line.tsx';
+import { ControlLine, DomainLine } from './matrix-line.tsx';
 
 const gridId = 'matrix';
 const keys =
@@ -39,6 +40,14 @@ function useHold(grid: RefObject<HTMLTableElement | null>, shown: readonly strin
   );
 }
 
+/** Space left and right of a strip inside its cell, in px. */
+const cellPadding = 17;
+
+function useStripFrame(columns: readonly GridColumn[], { span, asOf }: Judged) {
+  const column = columns.find(({ id }) => id === 'period')?.width ?? cellPadding;
+  return useMemo(() => ({ span, asOf, width: column - cellPadding }), [span, asOf, column]);
+}
+
 interface MatrixProps {
   readonly columns: readonly GridColumn[];
   readonly judged: Judged;
@@ -52,6 +61,7 @@ export function Matrix({ columns, judged, gridRef, onSearch, onResize }: MatrixP
   const { lines, cell, editing } = useControls();
   const ids = useMemo(() => columns.map(({ id }) => id), [columns]);
   const shown = useMemo(() => ids.filter((id) => id !== 'number'), [ids]);
+  const strip = useStripFrame(columns, judged);
   const hold = useHold(gridRef, shown);
   const onKeyDown = useMatrixKeys(shown, onSearch);
   const heightOf = useCallback(
@@ -71,7 +81,7 @@ export function Matrix({ columns, judged, gridRef, onSearch, onResize }: MatrixP
         reading={at.reading}
         number={at.number}
         columns={ids.join(' ')}
-        judged={judged}
+        strip={strip}
         activeColumn={grid.isActive ? cell.column : null}
         editing={editing?.id === id ? editing : null}
       />

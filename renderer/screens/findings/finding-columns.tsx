@@ -1,4 +1,5 @@
 import type { Period } from '@shared/domain/period.ts';
+import type { Judged } from '../../judged.ts';
 import type { ChoosableColumn } from '../../ui/grid-columns.tsx';
 
 /** The year or years a period touches: the head of the strip column. */
@@ -18,8 +19,7 @@ const more: readonly ChoosableColumn[] = [
 ];
 
 /** The columns of the findings list. A Type I report judges one date, so it has no line through a period. */
-export function findingColumns(period: Period): readonly ChoosableColumn[] {
-  const isOneDay = period.from === period.to;
+export function findingColumns({ period, isOneDay }: Judged): readonly ChoosableColumn[] {
   const strip: ChoosableColumn = { id: 'period', title: yearsOf(period), width: 126 };
   return [
     ...first,

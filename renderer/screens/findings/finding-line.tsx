@@ -1,10 +1,10 @@
 import type { FindingRow } from '@shared/contract/shapes.ts';
-import type { Period } from '@shared/domain/period.ts';
 import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import type { Judged } from '../../judged.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { MonoId } from '../../ui/mono-id.tsx';
-import { PeriodStrip } from '../../ui/period-strip.tsx';
+import { RowStrip } from '../../ui/row-strip.tsx';
 import { Severity } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';
 import { type GridLine, lineProps } from '../../ui/virtual-table.tsx';
@@ -17,10 +17,9 @@ import { stripWords } from './strip-words.ts';
 export const lineHeight = 28;
 export const groupHeight = 30;
 
-/** What the strip of every row is drawn against. */
-export interface Judged {
-  readonly period: Period;
-  readonly asOf: string | null;
+/** What the strip of every row is drawn against, and how wide it is in px. */
+export interface StripFrame extends Pick<Judged, 'span' | 'asOf'> {
+  readonly width: number;
 }
 
 function Resource({ resource }: Pick<FindingRow, 'resource'>) {
@@ -42,14 +41,12 @@ function Place({ resource }: Pick<FindingRow, 'resource'>) {
   );
 }
 
-const cells: Readonly<Record<string, (row: FindingRow, judged: Judged) => ReactNode>> = {
+const cells: Readonly<Record<string, (row: FindingRow, strip: StripFrame) => ReactNode>> = {
   state: (row) => <Mark state={row.state} word />,
   resource: (row) => <Resource resource={row.resource} />,
   account: (row) => <Place resource={row.resource} />,
   severity: (row) => <Severity level={row.severity} />,
-  period: (row, judged) => (
-    <PeriodStrip segments={row.segments} {...judged} height={20} dense label={stripWords(row.segments)} />
-  ),
+  period: (row, strip) => <RowStrip segments={row.segments} {...strip} height={20} label={stripWords(row.segments)} />,
   because: (row) => <span title={row.because}>{row.because}</span>,
   type: (row) => <MonoId value={row.resource.type} max={24} />,
   check: (row) => <MonoId value={row.checkId} max={28} />,
@@ -61,13 +58,13 @@ interface FindingLineProps {
   /** Undefined while its page is being read. */
   readonly row: FindingRow | undefined;
   readonly columns: string;
-  readonly judged: Judged;
+  readonly strip: StripFrame;
   readonly isSelected: boolean;
 }
 
 /** One finding of the list. `columns` are ids joined by spaces, a value that memo can compare. */
 export const FindingLine = memo(
-  function FindingLine({ grid, row, columns, judged, isSelected }: FindingLineProps) {
+  function FindingLine({ grid, row, columns, strip, isSelected }: FindingLineProps) {
     return (
       <tr
         {...lineProps(grid, lineHeight)}
@@ -80,7 +77,7 @@ export const FindingLine = memo(
             {place === 0 && isSelected ? (
               <Check className={classes.tick} size={12} strokeWidth={2.25} aria-hidden="true" />
             ) : null}
-            {row === undefined ? <span className={classes.bone} /> : cells[column]?.(row, judged)}
+            {row === undefined ? <span className={classes.bone} /> : cells[column]?.(row, strip)}
           </td>
         ))}
       </tr>
@@ -89,7 +86,7 @@ export const FindingLine = memo(
   (a, b) =>
     a.row === b.row &&
     a.columns === b.columns &&
-    a.judged === b.judged &&
+    a.strip === b.strip &&
     a.isSelected === b.isSelected &&
     a.grid.line === b.grid.line &&
     a.grid.isActive === b.grid.isActive,

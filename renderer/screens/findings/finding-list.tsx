@@ -1,8 +1,17 @@
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useMemo,
+  useRef,
+} from 'react';
+import type { Judged } from '../../judged.ts';
 import type { ChoosableColumn } from '../../ui/grid-columns.tsx';
 import { type GridLine, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridSort } from '../../ui/virtual-table-head.tsx';
-import { FindingLine, GroupLine, groupHeight, type Judged, lineHeight } from './finding-line.tsx';
+import { FindingLine, GroupLine, groupHeight, lineHeight } from './finding-line.tsx';
 import { type FindingSort, nextSort } from './finding-words.ts';
 import { ask, focusOn, fold, loadLines, toggleSelected, useFindings } from './findings.store.ts';
 import { copyText, type ListSurroundings, perform } from './list-actions.ts';
@@ -44,6 +53,14 @@ function useLoading(rows: RowIndex) {
   );
 }
 
+/** Space left and right of a strip inside its cell, in px. */
+const cellPadding = 16;
+
+function useStripFrame(columns: readonly ChoosableColumn[], { span, asOf }: Judged) {
+  const column = columns.find(({ id }) => id === 'period')?.width ?? cellPadding;
+  return useMemo(() => ({ span, asOf, width: column - cellPadding }), [span, asOf, column]);
+}
+
 function clickLine(line: number, event: MouseEvent): void {
   const { rows } = useFindings.getState();
   const at = rows.at(line);
@@ -76,6 +93,7 @@ export function FindingList({ columns, judged, surroundings, gridRef, onResize }
   const heightOf = useLineHeights(rows);
   const onRange = useLoading(rows);
   const ids = columns.map(({ id }) => id).join(' ');
+  const strip = useStripFrame(columns, judged);
   const row = (grid: GridLine) => {
     const at = rows.at(grid.line);
     if (at === undefined) return null;
@@ -84,7 +102,7 @@ export function FindingList({ columns, judged, surroundings, gridRef, onResize }
     const finding = rowAt(pages, at.offset);
     const isSelected = finding !== undefined && selected.has(finding.id);
     return (
-      <FindingLine key={at.offset} grid={grid} row={finding} columns={ids} judged={judged} isSelected={isSelected} />
+      <FindingLine key={at.offset} grid={grid} row={finding} columns={ids} strip={strip} isSelected={isSelected} />
     );
   };
   const onKeyDown = (event: KeyboardEvent, page: number) => {

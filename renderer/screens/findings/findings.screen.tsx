@@ -1,9 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { reportPeriod } from '@shared/domain/engagement.ts';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { on } from '../../api.ts';
 import { useCrumb, useStatus } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
+import { type Judged, useJudged } from '../../judged.ts';
 import { useNavigation, useParams } from '../../navigation.store.ts';
 import { useColumns } from '../../ui/grid-columns.tsx';
 import { useShortcut } from '../../ui/keys.ts';
@@ -13,7 +13,6 @@ import { count } from '../../ui/words.ts';
 import { FindingPane } from './detail/finding-pane.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { findingColumns } from './finding-columns.tsx';
-import type { Judged } from './finding-line.tsx';
 import { FindingList } from './finding-list.tsx';
 import { tabs } from './finding-words.ts';
 import classes from './findings.module.css';
@@ -29,14 +28,6 @@ function usePaneMode(): PaneMode {
   const isWide = useMediaQuery('(min-width: 1360px)', true);
   const isMiddle = useMediaQuery('(min-width: 1100px)', true);
   return isWide ? 'beside' : isMiddle ? 'over' : 'instead';
-}
-
-function useJudged(): Judged | null {
-  const summary = useEngagement((state) => state.summary);
-  return useMemo(
-    () => (summary === null ? null : { period: reportPeriod(summary.engagement.scope), asOf: summary.asOf }),
-    [summary],
-  );
 }
 
 /** Keeps the list in step with the engagement, the params of the screen and the data. */
@@ -118,7 +109,7 @@ function Findings({ judged }: { readonly judged: Judged }) {
   const grid = useRef<HTMLTableElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const { pane, surroundings, close, isShown } = usePane(mode, grid, searchField);
-  const all = useMemo(() => findingColumns(judged.period), [judged.period]);
+  const all = useMemo(() => findingColumns(judged), [judged]);
   const columns = useColumns('findings', all);
   const focusedId = useFocusedId();
   useListShortcuts(surroundings);

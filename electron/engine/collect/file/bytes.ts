@@ -24,8 +24,9 @@ export interface Body {
   readonly isGzip: boolean;
   /** True when the chunks are the file's own bytes, so that places in the body are places in the file. */
   readonly isRaw: boolean;
-  /** UTF-8 text in chunks; a BOM has been taken off, `start` bytes before the first chunk. */
+  /** How many bytes of the body are a byte order mark before the text. */
   readonly start: number;
+  /** The body as UTF-8: exactly what gunzip and iconv make of the file, byte order mark included. */
   readonly chunks: AsyncIterable<Buffer>;
   /** Closes the file; needed however the reading ends. */
   close(): Promise<void>;
@@ -110,31 +111,27 @@ async function* unpack(packed: AsyncGenerator<Buffer>, packedBytes: number): Asy
   }
 }
 
+/** A byte order mark takes three bytes once it is UTF-8. */
+const markBytes = 3;
+
 function encodingOf(first: Buffer): { encoding: Encoding; start: number } {
-  if (first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf) return { encoding: 'utf-8 with BOM', start: 3 };
-  if (first[0] === 0xff && first[1] === 0xfe) return { encoding: 'utf-16le', start: 0 };
-  if (first[0] === 0xfe && first[1] === 0xff) return { encoding: 'utf-16be', start: 0 };
+  if (first[0] === 0xef && first[1] === 0xbb && first[2] === 0xbf)
+    return { encoding: 'utf-8 with BOM', start: markBytes };
+  if (first[0] === 0xff && first[1] === 0xfe) return { encoding: 'utf-16le', start: markBytes };
+  if (first[0] === 0xfe && first[1] === 0xff) return { encoding: 'utf-16be', start: markBytes };
   if (first[0] !== 0 && first[1] === 0) return { encoding: 'utf-16le', start: 0 };
   if (first[0] === 0 && first[1] !== 0) return { encoding: 'utf-16be', start: 0 };
   return { encoding: 'utf-8', start: 0 };
 }
 
 async function* toUtf8(chunks: AsyncGenerator<Buffer>, encoding: 'utf-16le' | 'utf-16be'): AsyncGenerator<Buffer> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   try {
     for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, { stream: true }), 'utf8');
     yield Buffer.from(decoder.decode(), 'utf8');
   } catch (error) {
     if (error instanceof TypeError) throw new AppError('unreadable-file', `it is not valid ${encoding} text.`);
     throw error;
-  }
-}
-
-async function* skip(chunks: AsyncGenerator<Buffer>, start: number): AsyncGenerator<Buffer> {
-  let rest = start;
-  for await (const chunk of chunks) {
-    yield chunk.subarray(rest);
-    rest = 0;
   }
 }
 
@@ -151,7 +148,7 @@ async function decodeBody(handle: FileHandle, packedBytes: number, input: BytesI
     isGzip: packed,
     isRaw: !packed && !isWide,
     start,
-    chunks: isWide ? toUtf8(inner.all, encoding) : skip(inner.all, start),
+    chunks: isWide ? toUtf8(inner.all, encoding) : inner.all,
   };
 }
 

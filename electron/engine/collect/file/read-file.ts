@@ -148,8 +148,11 @@ async function readBody(body: Body, input: ReadInput): Promise<FileReading> {
     (member) => takeMember({ ...member, offset: member.offset + body.start }, progress, input),
     limits,
   );
-  for await (const chunk of body.chunks) {
-    if (!body.isRaw) input.body.write(chunk);
+  let mark = body.start;
+  for await (const whole of body.chunks) {
+    if (!body.isRaw) input.body.write(whole);
+    const chunk = whole.subarray(mark);
+    mark = 0;
     if (progress.kind === null && progress.wholeSize <= wholeBytes) {
       progress.whole.push(chunk);
       progress.wholeSize += chunk.length;

@@ -12,7 +12,8 @@ import { factsPage } from './pdf/facts.ts';
 import { gapPages } from './pdf/gaps.ts';
 import { heatMapPage } from './pdf/heat-map.ts';
 import { blackAndWhite, colour, type Ink } from './pdf/ink.ts';
-import { measure, mono, text } from './pdf/parts.ts';
+import { keptLevel, measure, mono, text } from './pdf/parts.ts';
+import { clip } from './pdf/print.ts';
 import { scopePage } from './pdf/scope.ts';
 import { stripPages } from './pdf/strips.ts';
 
@@ -32,7 +33,7 @@ const margins: Readonly<Record<Paper, [number, number, number, number]>> = {
 
 function pageHead({ heading }: BinderModel, paper: Paper, { third, strong }: Ink): Content {
   const [left, top, right] = margins[paper];
-  const words = `${heading.client}  ·  ${heading.report}  ·  ${heading.shortPeriod}`;
+  const words = `${clip(heading.client, 48)}  ·  ${heading.report}  ·  ${heading.shortPeriod}`;
   return {
     margin: [left, top - 40, right, 0],
     stack: [
@@ -74,13 +75,15 @@ function definition(model: BinderModel, { paper, isColour }: Print): TDocumentDe
     language: 'en-GB',
     displayTitle: true,
     info: {
-      title: plain(text(`${model.heading.client}: gap report, ${model.heading.report}`).text),
+      title: plain(clip(`${model.heading.client}: gap report, ${model.heading.report}`, 200)),
       creator: model.program,
       producer: 'pdfmake',
       creationDate: at,
-      modDate: at,
     },
     defaultStyle: { font: 'Inter', fontSize: 9, lineHeight: 1.18, color: ink.ink },
+    // A heading that nothing follows on its page goes with what it heads.
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
+      node.headlineLevel === keptLevel && getFollowingNodesOnPage().length === 0,
     header: (page: number) => (page === 1 ? null : pageHead(model, paper, ink)),
     footer: (page: number, pages: number, _size: ContextPageSize) => pageFoot(model, paper, ink, page, pages),
     content: [

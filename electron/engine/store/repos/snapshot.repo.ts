@@ -62,7 +62,7 @@ export function snapshotRepo(db: Database) {
   );
   const all = db.prepare<[]>('SELECT * FROM snapshot ORDER BY collection_id, file_name, id');
   const byId = db.prepare<[string]>('SELECT * FROM snapshot WHERE id = ?');
-  const byHash = db.prepare<[string], { id: string }>('SELECT id FROM snapshot WHERE sha256 = ?');
+  const byHash = db.prepare<[string]>('SELECT * FROM snapshot WHERE sha256 = ?');
   return {
     add(snapshot: StoredSnapshot): void {
       insert.run({ ...snapshot, counts: JSON.stringify(snapshot.counts), notes: JSON.stringify(snapshot.notes) });
@@ -72,7 +72,7 @@ export function snapshotRepo(db: Database) {
       const found = byId.get(id);
       return found === undefined ? null : fromRow(found);
     },
-    /** The snapshot that already holds these very bytes. */
-    idOf: (sha256: string): string | null => byHash.get(sha256)?.id ?? null,
+    /** The snapshots that already hold these very bytes: an answer that does not name its region may come from several. */
+    ofBytes: (sha256: string): readonly StoredSnapshot[] => byHash.all(sha256).map(fromRow),
   };
 }

@@ -1,12 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import type { Judged } from '../../../judged.ts';
 import { ListState } from '../../../ui/list-state.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { MonoId } from '../../../ui/mono-id.tsx';
 import { Severity } from '../../../ui/severity.tsx';
 import { useRoute } from '../../../use-route.ts';
-import type { Judged } from '../finding-line.tsx';
 import { DeclaredLived } from './declared-lived.tsx';
 import classes from './detail.module.css';
 import { PathValue } from './path-value.tsx';
@@ -108,7 +108,6 @@ function LoadedPane({ id, judged, onStep }: FindingPaneProps & { readonly id: st
       </div>
     );
   const detail = answer.value;
-  const isOneDay = judged.period.from === judged.period.to;
   return (
     <div className={classes.pane} key={id}>
       <Head detail={detail} onStep={onStep} />
@@ -118,7 +117,7 @@ function LoadedPane({ id, judged, onStep }: FindingPaneProps & { readonly id: st
         <RawItemView raw={detail.raw} />
       </div>
       <Reperform steps={detail.reperform} />
-      {isOneDay ? null : <ResourcePeriod detail={detail} judged={judged} />}
+      {judged.isOneDay ? null : <ResourcePeriod detail={detail} judged={judged} />}
       <Advice detail={detail} />
     </div>
   );

@@ -1,9 +1,9 @@
 import type { Output } from '@shared/contract/contract.ts';
 import type { Lapse } from '@shared/domain/finding.ts';
+import type { Judged } from '../../../judged.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { MonthScale } from '../../../ui/month-scale.tsx';
 import { PeriodStrip } from '../../../ui/period-strip.tsx';
-import type { Judged } from '../finding-line.tsx';
 import { stripWords } from '../strip-words.ts';
 import classes from './detail.module.css';
 import { lapseSpan, lapsesWords, startWords } from './lapse-words.ts';
@@ -38,7 +38,13 @@ export function ResourcePeriod({ detail, judged }: ResourcePeriodProps) {
         <span className={lapses.length > 0 ? classes.lapsed : classes.small}>{lapsesWords(lapses, judged.asOf)}</span>
       </div>
       <MonthScale period={judged.period} />
-      <PeriodStrip segments={row.segments} {...judged} height={20} label={stripWords(row.segments)} />
+      <PeriodStrip
+        segments={row.segments}
+        period={judged.period}
+        asOf={judged.asOf}
+        height={20}
+        label={stripWords(row.segments)}
+      />
       {lapses.length === 0 ? null : (
         <ul className={classes.lapses}>
           {lapses.map((lapse) => (

@@ -4,6 +4,7 @@ import { disclaimer, limits } from '../../model/method.ts';
 import { count, counted, listed, sentenceCase } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, fill, measure, mono, text } from './parts.ts';
+import { clip } from './print.ts';
 
 /** Wider labels than inside: the cover has room. */
 const label = 88;
@@ -59,7 +60,7 @@ export function cover(model: BinderModel, ink: Ink): Content {
         outlineText: 'Cover',
         margin: [0, 56, 0, 5],
       },
-      { ...text(client, { fontSize: 30, bold: true, lineHeight: 1.05 }), margin: [0, 0, 0, 2] },
+      { ...text(clip(client, 120), { fontSize: 30, bold: true, lineHeight: 1.05 }), margin: [0, 0, 0, 2] },
       { ...text(report, { fontSize: 19 }), margin: [0, 0, 0, 24] },
       facts(model, ink),
       { ...text(disclaimer, { fontSize: 11, bold: true }), margin: [0, 32, 0, 6] },

@@ -5,6 +5,8 @@ import { count } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, figure, head, mono, severityMark, table, text, title } from './parts.ts';
 
+/** Gap numbers that fit beside one another on a line. */
+const mostGaps = 5;
 const size = { fontSize: 7.75 } as const;
 
 function reading({ kind, severity }: CriterionLine, ink: Ink): TableCell {
@@ -13,20 +15,20 @@ function reading({ kind, severity }: CriterionLine, ink: Ink): TableCell {
   const word = kind === 'unknown' ? ' Unknown' : ' Silent';
   return {
     text: [
-      { text: '◇', color: ink.unknown },
+      { text: '◇', color: kind === 'silent' ? ink.strong : ink.unknown },
       { text: word, color: kind === 'silent' ? ink.third : ink.ink },
     ],
     ...size,
   };
 }
 
-/** Gap numbers without their letter: six fit beside one another. */
+/** Gap numbers without their letter. */
 function gapsOrWhy({ gaps, note }: CriterionLine, ink: Ink): TableCell {
   if (gaps.length === 0) return text(note, { ...size, color: ink.second });
-  const more = gaps.length > 6 ? ` +${gaps.length - 6}` : '';
+  const more = gaps.length > mostGaps ? ` +${gaps.length - mostGaps}` : '';
   return mono(
     gaps
-      .slice(0, 6)
+      .slice(0, mostGaps)
       .map((id) => id.slice(2))
       .join(' ') + more,
     { fontSize: 7 },

@@ -19,6 +19,7 @@ import {
   text,
   title,
 } from './parts.ts';
+import { clip } from './print.ts';
 import { hatch, picture, rect } from './svg.ts';
 
 function reference({ gap, criteria }: Fact, ink: Ink): Content {
@@ -39,7 +40,7 @@ function factTable({ facts }: BinderModel, ink: Ink): Content {
   const rows = facts.map((fact): Content[] => [
     figure(fact.value, { fontSize: 22, bold: true }),
     { ...text(fact.unit, { fontSize: 9.5, color: ink.second }), margin: [0, 10.5, 0, 0] },
-    { ...text(fact.sentence, { fontSize: 9.5, lineHeight: 1.2 }), margin: [0, 3, 0, 0] },
+    { ...text(clip(fact.sentence, 300), { fontSize: 9.5, lineHeight: 1.2 }), margin: [0, 3, 0, 0] },
     { stack: [reference(fact, ink)], margin: [0, 4, 0, 0] },
   ]);
   return {

@@ -1,76 +1,29 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
-import type { GapBlock, ValueRow } from '../../model/gaps.ts';
-import { clock, count, cut, day, numberWord } from '../../words.ts';
+import type { GapBlock } from '../../model/gaps.ts';
+import { count, numberWord } from '../../words.ts';
 import type { Paper } from '../paper.ts';
+import { fitting, valueTable } from './gap-values.ts';
 import type { Ink } from './ink.ts';
-import {
-  caption,
-  figure,
-  fill,
-  head,
-  lead,
-  measure,
-  mono,
-  pairs,
-  severityMark,
-  text,
-  textWidth,
-  title,
-} from './parts.ts';
+import { caption, fill, lead, measure, mono, pairs, severityMark, text, title } from './parts.ts';
+import { clip } from './print.ts';
 
 const small = { fontSize: 6.75 } as const;
+/** Characters of prose in a block that surely fits a page as a whole. */
+const shortProse = 1200;
 const body = { fontSize: 8.5, lineHeight: 1.12 } as const;
 
-function valueCells({ finding, resource, region, path, value, seenAt }: ValueRow, ink: Ink): TableCell[] {
-  const where = [
-    mono(`${finding}  `, { ...small, bold: true }),
-    mono(cut(resource, 80), small),
-    mono(region === '' ? '' : ` · ${region}`, { ...small, color: ink.second }),
-  ];
-  const at =
-    seenAt === null ? [figure('not stated', small)] : [figure(day(seenAt), small), figure(clock(seenAt), small)];
-  return [
-    { stack: [{ text: where }, ...(path === '' ? [] : [mono(cut(path, 170), small)])] },
-    mono(cut(value, 70), { ...small, bold: true }),
-    { stack: at },
-  ];
-}
-
-function valueTable(values: readonly ValueRow[], ink: Ink): Content {
-  const heads = ['Finding and resource, path in its item', 'Value seen', 'Seen (UTC)'].map((words, at) =>
-    head(words, ink, at === 2 ? { alignment: 'right' } : {}),
-  );
-  const gap = 8;
-  return {
-    table: {
-      headerRows: 1,
-      dontBreakRows: true,
-      widths: fill([null, 82, 48], gap, textWidth),
-      body: [heads, ...values.map((value) => valueCells(value, ink))],
-    },
-    layout: {
-      hLineWidth: (at) => (at === 0 || at === values.length + 1 ? 0 : at === 1 ? 0.5 : 0.3),
-      hLineColor: (at) => (at === 1 ? ink.strong : ink.rule),
-      vLineWidth: () => 0,
-      paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
-      paddingRight: (at) => (at === 2 ? 0 : gap / 2),
-      paddingTop: () => 2,
-      paddingBottom: () => 1.6,
-    },
-    margin: [0, 4, 0, 0],
-  };
-}
-
 function seen({ values, moreValues, observed }: GapBlock, ink: Ink): Content {
+  const shown = fitting(values);
+  const more = moreValues + values.length - shown.length;
   return {
     stack: [
-      text(cut(observed.join(' '), 700), body),
-      ...(values.length > 0 ? [valueTable(values, ink)] : []),
-      ...(moreValues > 0
+      text(clip(observed.join(' '), 440), body),
+      ...(shown.length > 0 ? [valueTable(shown, ink)] : []),
+      ...(more > 0
         ? [
             {
-              ...caption(`${count(moreValues)} more, sheet Findings.`, ink, { font: 'Inter' }),
+              ...caption(`${count(more)} more, sheet Findings.`, ink, { font: 'Inter' }),
               margin: [0, 3, 0, 0],
             } satisfies Content,
           ]
@@ -79,7 +32,8 @@ function seen({ values, moreValues, observed }: GapBlock, ink: Ink): Content {
   };
 }
 
-function evidence({ values }: GapBlock, ink: Ink): Content {
+function evidence(gap: GapBlock, ink: Ink): Content {
+  const values = fitting(gap.values);
   const files = values.flatMap(({ finding, itemSha256 }) => (itemSha256 === null ? [] : [{ finding, itemSha256 }]));
   const containers = values.filter(({ itemSha256 }) => itemSha256 === null).map(({ finding }) => finding);
   const lines = files.map(
@@ -120,9 +74,9 @@ function top(gap: GapBlock, ink: Ink): Content {
           {
             stack: [
               {
-                ...text(gap.title, { fontSize: 10.5, bold: true }),
+                ...text(clip(gap.title, 150), { fontSize: 10.5, bold: true }),
                 outline: true,
-                outlineText: `${gap.id} ${gap.title}`,
+                outlineText: clip(`${gap.id} ${gap.title}`, 150),
                 outlineParentId: 'gaps',
               },
               {
@@ -150,7 +104,7 @@ function top(gap: GapBlock, ink: Ink): Content {
 }
 
 const who = ({ owner, check }: GapBlock): string =>
-  owner === null ? 'No owner is named in the matrix.' : `${cut(owner, 120)}, owner of ${check.controls[0]}.`;
+  owner === null ? 'No owner is named in the matrix.' : `${clip(owner, 120)}, owner of ${check.controls[0]}.`;
 
 type Rows = readonly (readonly [label: string, content: Content])[];
 
@@ -158,7 +112,7 @@ type Rows = readonly (readonly [label: string, content: Content])[];
 function parts(gap: GapBlock, ink: Ink): readonly [Rows, Rows, Rows] {
   return [
     [
-      ['Expected', text(cut(gap.expected, 600), body)],
+      ['Expected', text(clip(gap.expected, 320), body)],
       ['Observed', seen(gap, ink)],
     ],
     [
@@ -166,9 +120,9 @@ function parts(gap: GapBlock, ink: Ink): readonly [Rows, Rows, Rows] {
       ['Severity', severity(gap, ink)],
     ],
     [
-      ['Effect', text(cut(gap.effect, 600), body)],
-      ['Not shown', text(cut(gap.check.cannotShow, 300), body)],
-      ['Recommended', text(cut(gap.check.remediation, 600), body)],
+      ['Effect', text(clip(gap.effect, 420), body)],
+      ['Not shown', text(clip(gap.check.cannotShow, 260), body)],
+      ['Recommended', text(clip(gap.check.remediation, 460), body)],
       ['Who', text(who(gap), body)],
       ['Closes when', text(gap.closesWhen, body)],
     ],
@@ -183,7 +137,15 @@ const hairline = (ink: Ink): Content => ({
 function block(gap: GapBlock, isFirst: boolean, paper: Paper, ink: Ink): Content[] {
   const [seenRows, restsOn, follows] = parts(gap, ink);
   const above = isFirst ? 0 : 20;
-  const isShort = gap.values.length <= 2;
+  const prose = [
+    gap.title,
+    ...gap.observed,
+    gap.expected,
+    gap.effect,
+    gap.check.cannotShow,
+    gap.check.remediation,
+  ].join('');
+  const isShort = gap.values.length <= 2 && prose.length <= shortProse;
   const groups = isShort
     ? paper === 'A4'
       ? [[...seenRows, ...restsOn, ...follows]]

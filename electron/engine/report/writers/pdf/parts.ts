@@ -1,6 +1,6 @@
 import type { Severity } from '@shared/domain/check.ts';
 import { severities } from '@shared/domain/check.ts';
-import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces';
+import type { Content, ContentText, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces';
 import { sentenceCase } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { print } from './print.ts';
@@ -42,11 +42,14 @@ export const lead = (words: string, { second }: Ink): Content => ({
   margin: [0, 0, 0, 10],
 });
 
-/** A heading inside a section. */
-export const heading = (words: string, top = 18): Content => ({
+/** Marks headings that may not stand alone at the foot of a page. */
+export const keptLevel = 2;
+
+/** A heading inside a section, `top` points below what stands above. */
+export const heading = (words: string, top = 18): ContentText => ({
   ...text(words, { fontSize: 10.5, bold: true }),
   margin: [0, top, 0, 6],
-  headlineLevel: 2,
+  headlineLevel: keptLevel,
 });
 
 /** A picture at its own size. */
@@ -64,12 +67,18 @@ interface Rules {
   readonly gap?: number;
   /** True for rows that begin a group: the rule above them is stronger. */
   readonly begins?: (row: number) => boolean;
+  /** True when nothing is drawn above the head. */
+  readonly isOpenAbove?: boolean;
 }
 
-function rules({ pad, gap = 12, begins = () => false }: Rules, { ink, rule, strong }: Ink): CustomTableLayout {
+function rules(
+  { pad, gap = 12, begins = () => false, isOpenAbove = false }: Rules,
+  { ink, rule, strong }: Ink,
+): CustomTableLayout {
   const isHeavy = (at: number, rows: number) => at <= 1 || at === rows;
   return {
-    hLineWidth: (at, { table }) => (isHeavy(at, table.body.length) ? 0.75 : begins(at) ? 0.5 : 0.3),
+    hLineWidth: (at, { table }) =>
+      at === 0 && isOpenAbove ? 0 : isHeavy(at, table.body.length) ? 0.75 : begins(at) ? 0.5 : 0.3,
     hLineColor: (at, { table }) => (isHeavy(at, table.body.length) ? ink : begins(at) ? strong : rule),
     vLineWidth: () => 0,
     paddingLeft: (at) => (at === 0 ? 0 : gap / 2),

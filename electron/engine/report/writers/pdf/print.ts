@@ -1,3 +1,4 @@
+import { count } from '../../words.ts';
 import { codeOf, visible } from '../visible.ts';
 
 /**
@@ -9,3 +10,9 @@ const undrawable =
 
 /** The text as the report prints it: a character that cannot be seen or drawn is printed as its code, never dropped. */
 export const print = (text: string): string => visible(text).replace(undrawable, codeOf);
+
+/** The text as printed, or its beginning and how long it is: no reader is made to believe that a cut value is whole. */
+export function clip(text: string, most: number): string {
+  const printed = print(text);
+  return printed.length <= most ? printed : `${printed.slice(0, most)}… (${count(text.length)} characters)`;
+}

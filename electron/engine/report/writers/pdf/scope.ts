@@ -3,9 +3,10 @@ import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
 import { placeName } from '../../model/heading.ts';
 import { type AccountRow, type CoverageMatrix, sight } from '../../model/scope.ts';
-import { count, cut } from '../../words.ts';
+import { count } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, drawn, figure, head, heading, lead, measure, mono, table, text, title } from './parts.ts';
+import { clip } from './print.ts';
 import { disc, label, type Picture, picture, rect, unknownBox } from './svg.ts';
 
 /** Regions side by side in one picture; more go into the next. */
@@ -85,12 +86,15 @@ function matrixTable({ regions, accounts }: CoverageMatrix, from: number, ink: I
   const rows = accounts.map((row): TableCell[] => [
     {
       stack: [
-        mono(row.account === '' ? 'account not stated' : row.account, { bold: true }),
+        mono(row.account === '' ? 'account not stated' : clip(row.account, 60), { bold: true }),
         drawn(accountPicture(row, from, shown.length, ink), [0, 3, 0, 0]),
       ],
     },
   ]);
-  return table({ pad: 4, widths: [null], heads: [drawn(regionHeads(shown, ink))], rows, begins: () => true }, ink);
+  return table(
+    { pad: 4, widths: [null], heads: [drawn(regionHeads(shown, ink))], rows, begins: () => true, isOpenAbove: true },
+    ink,
+  );
 }
 
 function key(ink: Ink): Picture {
@@ -107,18 +111,18 @@ function key(ink: Ink): Picture {
 }
 
 function notRead({ notRead: gaps }: BinderModel, ink: Ink): Content[] {
-  if (gaps.length === 0) return [{ ...text('Nothing that was offered was left unread.'), id: 'not-read' }];
+  if (gaps.length === 0) return [text('Nothing that was offered was left unread.')];
   const small = { fontSize: 8 } as const;
   const rows = gaps.slice(0, mostRows).map((gap): TableCell[] => [
     {
       stack: [
-        text(placeName(gap.account, gap.region), small),
-        text(cut(gap.what, 160), { ...small, color: ink.second }),
+        text(clip(placeName(gap.account, gap.region), 80), small),
+        text(clip(gap.what, 160), { ...small, color: ink.second }),
       ],
     },
-    text(cut(gap.reason, 240), small),
-    text(cut(gap.hides, 200), small),
-    text(cut(gap.remedy, 200), small),
+    text(clip(gap.reason, 240), small),
+    text(clip(gap.hides, 200), small),
+    text(clip(gap.remedy, 200), small),
     figure(count(gap.verdictsUnknown), small),
   ]);
   const heads = ['Where and what', 'Why', 'What it could hide', 'Remedy'].map((words) => head(words, ink));
@@ -149,12 +153,10 @@ export function scopePage(model: BinderModel, ink: Ink): Content[] {
     heading('AWS: account by region', 4),
     ...starts.map((from) => matrixTable(matrix, from, ink)),
     drawn(key(ink), [0, 7, 0, 3]),
-    ...(words.length > 0 ? [caption(`In words. ${words.join(' ')}`, ink, { font: 'Inter', lineHeight: 1.2 })] : []),
-    {
-      ...text('Not looked at, and what that hides', { fontSize: 10.5, bold: true }),
-      id: 'not-read',
-      margin: [0, 18, 0, 6],
-    },
+    ...(words.length > 0
+      ? [caption(clip(`In words. ${words.join(' ')}`, 1200), ink, { font: 'Inter', lineHeight: 1.2 })]
+      : []),
+    { ...heading('Not looked at, and what that hides'), id: 'not-read' },
     ...notRead(model, ink),
   ];
 }

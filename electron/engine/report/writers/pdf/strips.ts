@@ -4,16 +4,17 @@ import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
 import type { LapseLine } from '../../model/findings.ts';
 import type { Heading } from '../../model/heading.ts';
-import { clock, count, counted, cut, monthName, shortDay } from '../../words.ts';
+import { clock, count, counted, monthName, shortDay } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, drawn, figure, fill, head, heading, lead, measure, mono, table, text, title } from './parts.ts';
+import { clip } from './print.ts';
 import { label, line, type Picture, picture, rect, unknownBox } from './svg.ts';
 
 const names = 118;
 const strip = 254;
 const rowHeight = 25;
 const mostControls = 24;
-const mostLapses = 40;
+const mostLapses = 32;
 
 /** Vertical lines where months begin; every third is darker. */
 function months({ span, judgedTo }: Heading, height: number, ink: Ink): string {
@@ -52,8 +53,8 @@ function stripTable(controls: readonly ControlReading[], about: Heading, ink: In
   const rows = controls.map((reading): TableCell[] => [
     {
       stack: [
-        mono(reading.control.id, { bold: true, fontSize: 7 }),
-        text(cut(reading.control.title, 60), { fontSize: 7.5, color: ink.second }),
+        mono(reading.control.id, { bold: true, fontSize: 7, lineHeight: 1 }),
+        text(clip(reading.control.title, 60), { fontSize: 7.5, color: ink.second, lineHeight: 1 }),
       ],
       margin: [0, 3.5, 0, 2],
     },
@@ -100,8 +101,8 @@ function lapseRow({ id, finding: { finding }, condition, lapse, days }: LapseLin
   return [
     mono(id, { fontSize: 6.75 }),
     mono(finding.controls[0] ?? 'none', { fontSize: 6.75 }),
-    mono(cut(finding.resource.id, 60), { fontSize: 6.75 }),
-    text(cut(condition, 120), size),
+    mono(clip(finding.resource.id, 60), { fontSize: 6.75 }),
+    text(clip(condition, 120), size),
     figure(`${lapse.isStartUncertain ? '≤ ' : ''}${at(lapse.from)}`, size),
     figure(lapse.to === null ? 'open' : at(lapse.to), size),
     figure(days.toFixed(1), size),

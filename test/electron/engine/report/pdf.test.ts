@@ -1,0 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create } from 'fontkit';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { type BinderModel, binderModel } from '../../../../electron/engine/report/binder-model.ts';
+import { withoutAlternates } from '../../../../electron/engine/report/writers/pdf/faces.ts';
+import { measure } from '../../../../electron/engine/report/writers/pdf/parts.ts';
+import { clip, print } from '../../../../electron/engine/report/writers/pdf/print.ts';
+import { reportBytes, reportDefinition } from '../../../../electron/engine/report/writers/pdf.ts';
+import { binderSource } from './binder-source.fixture.ts';
+import { fonts, hostile } from './options.fixture.ts';
