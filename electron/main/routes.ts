@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contract, type Input, type Output } from '@shared/contract/contract.ts';
 import type { RouteName } from '@shared/contract/routes.ts';
+import { reportPeriod } from '@shared/domain/engagement.ts';
 import { AppError } from '@shared/errors.ts';
 import { ok, type Result } from '@shared/result.ts';
 import { app, type BrowserWindow, nativeTheme, shell } from 'electron';
@@ -42,6 +43,8 @@ function remember(result: Result<unknown>, settings: SettingsFile): void {
     label,
     openedAt: new Date().toISOString(),
     segments: line,
+    period: reportPeriod(engagement.scope),
+    asOf: parsed.data.asOf,
     summary: words(parsed.data),
   });
 }

@@ -22,6 +22,7 @@ import {
   id,
   lapse,
   list,
+  period,
   reportScope,
   seen,
   segment,
@@ -40,6 +41,9 @@ export const recent = z.object({
   label: z.string(),
   folder: z.string(),
   openedAt: z.string(),
+  period,
+  /** The instant judged; null before the first judging. */
+  asOf: z.string().nullable(),
   segments: list(segment),
   summary: z.string(),
   problem: z.string().nullable(),

@@ -19,6 +19,16 @@ export interface Frame {
   idOf(check: Check, resource: Resource): string;
 }
 
+const seenLimit: Readonly<Record<Verdict['status'], number>> = { fail: 8, unknown: 8, pass: 3, 'not-applicable': 2 };
+const valueLimit = 2_000;
+
+/** The most telling properties: all of a failure, the first few of a pass. A long value is cut; the item holds it whole. */
+const quoted = ({ status, seen }: Verdict): Verdict['seen'] =>
+  seen.slice(0, seenLimit[status]).map(({ path, value }) => ({
+    path,
+    value: value !== null && value.length > valueLimit ? `${value.slice(0, valueLimit)}…` : value,
+  }));
+
 type Basis = Pick<Finding, 'capturedAt' | 'itemSha256' | 'snapshotId'>;
 
 function assemble(
@@ -39,7 +49,7 @@ function assemble(
     verdict: verdict.status,
     state: findingState(verdict.status, line.lapses),
     because: verdict.because,
-    seen: verdict.seen,
+    seen: quoted(verdict),
     severity: check.severity,
     ...basis,
     ...line,

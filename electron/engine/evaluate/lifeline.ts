@@ -39,10 +39,13 @@ export const turnsOf = (lifeline: Lifeline): readonly string[] => [
   ...lifeline.slice(1).map(({ resource }) => resource.capturedAt),
 ];
 
-/** The scene of one instant, for a check. */
-export function sceneAt(check: Check, around: Surroundings, asOf: string): Scene {
+/** The scene of one instant, for a check. `onClock` is told when the check asks what time it is. */
+export function sceneAt(check: Check, around: Surroundings, asOf: string, onClock: () => void = () => {}): Scene {
   return {
-    asOf,
+    get asOf() {
+      onClock();
+      return asOf;
+    },
     ownAccounts: around.ownAccounts,
     of: (type, account, region) => around.inForce(type, account, region, asOf),
     known: (type, account, region) => around.known(type, account, region, asOf),
@@ -65,27 +68,35 @@ export function changesAround(check: Check, around: Surroundings, account: strin
 const removed = (resource: Resource): Verdict =>
   notApplicable(`${resource.name} was removed; AWS Config noticed at ${resource.capturedAt}.`);
 
+/** A state with what it was judged on: whether time alone, or what stands around, may change the answer. */
+export interface LifelineState extends JudgedState {
+  readonly isLasting: boolean;
+}
+
+function judgeAt(check: Check, version: Version, around: Surroundings, from: string, until: string): LifelineState {
+  const { resource, sha256, snapshotId } = version;
+  let asksTime = false;
+  const scene = sceneAt(check, around, from, () => {
+    asksTime = true;
+  });
+  const verdict = resource.isDeleted ? removed(resource) : check.judge(resource, scene);
+  const isLasting = resource.isDeleted || (!asksTime && check.reads.length === 0);
+  return { from, until, verdict, isLasting, capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
+}
+
 /** Judges every version of a resource, and again wherever its surroundings changed while it stood. */
 export function judgeStates(
   check: Check,
   lifeline: Lifeline,
   around: Surroundings,
   changes: readonly string[],
-): readonly JudgedState[] {
-  return lifeline.flatMap(({ resource, until, sha256, snapshotId }, place) => {
+): readonly LifelineState[] {
+  return lifeline.flatMap((version, place) => {
+    const { resource, until } = version;
     const next = lifeline[place + 1]?.resource.capturedAt ?? '9999';
-    const instants = [
-      resource.capturedAt,
-      ...changes.filter((at) => at > resource.capturedAt && at < earlier(next, until)),
-    ];
-    return instants.map((from, index) => ({
-      from,
-      until: earlier(instants[index + 1] ?? until, until),
-      verdict: resource.isDeleted ? removed(resource) : check.judge(resource, sceneAt(check, around, from)),
-      capturedAt: resource.capturedAt,
-      itemSha256: sha256,
-      snapshotId,
-    }));
+    const inside = changes.filter((at) => at > resource.capturedAt && at < earlier(next, until));
+    const instants = [resource.capturedAt, ...inside];
+    return instants.map((from, index) => judgeAt(check, version, around, from, earlier(instants[index + 1] ?? until, until)));
   });
 }
 
@@ -109,12 +120,12 @@ export function judgeNow(
   check: Check,
   lifeline: Lifeline,
   around: Surroundings,
-  states: readonly JudgedState[],
+  states: readonly LifelineState[],
   asOf: string,
 ): readonly JudgedState[] {
   const last = states.at(-1);
   const resource = lifeline.at(-1)?.resource;
-  if (last === undefined || resource === undefined || resource.isDeleted) return states;
+  if (last === undefined || resource === undefined || last.isLasting) return states;
   const verdict = check.judge(resource, sceneAt(check, around, asOf));
   if (verdict.status === last.verdict.status) return [...states.slice(0, -1), { ...last, verdict }];
   const turn = turningPoint(check, resource, around, last.from, asOf);

@@ -22,7 +22,7 @@ export interface Place {
   readonly recorder: Recorder | null;
   /** True when an empty recorder answer says that there is none. */
   readonly hasNoRecorder: boolean;
-  /** True when a delivered snapshot of the place was read: only such a file lists everything there. */
+  /** True when a delivered snapshot of the place up to the instant judged was read: only such a file lists everything there. */
   readonly isListed: boolean;
   readonly types: ReadonlySet<string>;
   /** The last instant anything was seen there; states are known to have held until then. Empty when nothing was. */
@@ -68,7 +68,7 @@ function ignorance(place: Place, type: string, asOf: string): string | null {
   if (isStopped(recorder, asOf))
     return `AWS Config stopped recording in ${where(place)}${recorder.stoppedAt === null ? '' : ` at ${recorder.stoppedAt}`}.`;
   if (!records(recorder, type)) return `${type} is not recorded in ${where(place)}.`;
-  return place.isListed && place.observedUntil !== ''
+  return place.isListed
     ? null
     : `No snapshot of ${where(place)} up to the instant judged was read, so an absent ${type} proves nothing.`;
 }

@@ -29,7 +29,7 @@ const contradictions = (counts: StateCounts): number => counts.fail + counts.lap
 function sentenceOf(check: Check, counts: StateCounts, population: number): string {
   const tail = counts.unknown > 0 ? `; ${counts.unknown} could not be judged` : '';
   if (counts.fail > 0)
-    return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} did for a time` : ''}${tail}`;
+    return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} lapsed for a time` : ''}${tail}`;
   if (counts.lapsed > 0) return `${counts.lapsed} of ${population} lapsed inside the period: ${check.failsAs}${tail}`;
   if (population > 0) return `${check.title}: ${population} of ${population} pass${tail}`;
   return counts.unknown > 0

@@ -58,14 +58,18 @@ function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overv
   return [...known.slice(0, worryLimit - ignorance.length).map(worryOf), ...ignorance];
 }
 
-/** The controls with the most to say: those that lapsed, longest first, then unobserved ones, then those that held. */
+/** How much a line tells: one that changed tells more than one that is the same all year. */
+const turns = ({ segments }: ControlReading): number => Math.min(2, new Set(segments.map(({ kind }) => kind)).size);
+
+/** The controls with the most to say: those whose line changes first, then those that lapsed, longest first. */
 function stripsOf(controls: readonly ControlReading[]): readonly ControlReading[] {
   const rank = { contradicted: 3, unknown: 2, supported: 1, silent: 0 };
   return controls
     .filter(({ segments }) => segments.length > 0)
     .sort(
       (a, b) =>
-        rank[b.reading] - rank[a.reading] || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1),
+        rank[b.reading] - rank[a.reading] ||
+        turns(b) - turns(a) || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1),
     )
     .slice(0, stripLimit);
 }

@@ -86,12 +86,12 @@ function recorderAt(versions: readonly (readonly Resource[])[], region: string, 
   return found === undefined ? null : recorderOf(found);
 }
 
-/** The places whose delivered snapshot was read, as `account\nregion`. */
-const listedPlaces = (workspace: Workspace): ReadonlySet<string> =>
+/** The places with a delivered snapshot up to an instant, as `account\nregion`; its last capture tells how old it is. */
+const listedPlaces = (workspace: Workspace, asOf: string): ReadonlySet<string> =>
   new Set(
     workspace.snapshots
       .all()
-      .filter(({ kind }) => kind === 'config-snapshot')
+      .filter(({ kind, latestAt }) => kind === 'config-snapshot' && latestAt !== null && latestAt <= asOf)
       .flatMap(({ counts }) => counts.map(({ account, region }) => `${account}\n${region}`)),
   );
 
@@ -101,7 +101,7 @@ export function readPlaces(workspace: Workspace, asOf: string): readonly Place[]
   const accounts = [...new Set(rows.map(({ account }) => account))];
   const recorders = new Map(accounts.map((account) => [account, readRecorders(workspace, account)]));
   const keys = [...new Set(rows.map(({ account, region }) => `${account}\n${region}`))].sort();
-  const listed = listedPlaces(workspace);
+  const listed = listedPlaces(workspace, asOf);
   const places = keys.map((key) => {
     const own = rows.filter(({ account, region }) => `${account}\n${region}` === key);
     const [account = '', region = ''] = key.split('\n');

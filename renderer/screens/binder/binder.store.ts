@@ -2,6 +2,7 @@ import type { Input, Output } from '@shared/contract/contract.ts';
 import type { AppError } from '@shared/errors.ts';
 import { create } from 'zustand';
 import { asAppError, call } from '../../api.ts';
+import { useEngagement } from '../../engagement.store.ts';
 
 export type Options = Pick<Input<'binder.export'>, 'paper' | 'colour'>;
 export type Written = Output<'binder.export'>;
@@ -46,6 +47,8 @@ export async function writeBinder(): Promise<void> {
   } catch (error) {
     set({ error: asAppError(error) });
   } finally {
+    // A cancelled or refused export sends no last step.
+    useEngagement.setState({ exporting: null });
     set({ isWriting: false, isCancelling: false });
   }
 }

@@ -71,6 +71,10 @@ function Cell({ id, cell, isActive, spot }: CellProps) {
   );
 }
 
+/** Widths in px: of the account names, and of the narrowest cell in which a number is legible. */
+const headWidth = 190;
+const narrowest = 44;
+
 const steps: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [1, 0],
   j: [1, 0],
@@ -139,6 +143,7 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
         aria-label="Resources seen, by account and region"
         aria-activedescendant={idOf(spot)}
         tabIndex={0}
+        style={{ minWidth: headWidth + columns.length * narrowest }}
         onKeyDown={onKeyDown}
         onClick={(event) => {
           const clicked = spotOf(event.target);

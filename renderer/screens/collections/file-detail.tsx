@@ -95,7 +95,7 @@ export function FileDetail({ task, snapshot }: FileDetailProps) {
       {task.reason === null ? null : <p className={classes.reason}>{task.reason}</p>}
       {snapshot === undefined ? (
         <p className="type-second text-3">
-          {taskWords[task.state]}, {bytesWords(task.bytes)}. The file brought no snapshot.
+          {taskWords[task.state]}, {bytesWords(task.bytes)}.
         </p>
       ) : (
         <>

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import type { Snapshot, Task } from '@shared/domain/collection.ts';
 import { type KeyboardEvent, useRef } from 'react';
 import { lineAfter } from '../../ui/line-keys.ts';
@@ -10,7 +11,7 @@ import { kindWords } from './collection-words.ts';
 import classes from './collections.module.css';
 import { TaskMark } from './task-mark.tsx';
 
-const columns: readonly GridColumn[] = [
+const allColumns: readonly GridColumn[] = [
   { id: 'state', title: 'State', width: 112 },
   { id: 'file', title: 'File' },
   { id: 'kind', title: 'Kind', width: 168 },
@@ -18,11 +19,14 @@ const columns: readonly GridColumn[] = [
   { id: 'captured', title: 'Items captured', width: 190 },
   { id: 'sha256', title: 'SHA-256', width: 112 },
 ];
+/** A narrow window shows the hash beside the file in focus only. */
+const fewColumns = allColumns.filter(({ id }) => id !== 'sha256');
 const keys = 'Arrows or j and k move; the file in focus is shown at the right.';
 const height = 28;
 const heightOf = () => height;
 
 interface FileLineProps {
+  readonly hasHash: boolean;
   readonly grid: GridLine;
   readonly task: Task;
   readonly snapshot: Snapshot | undefined;
@@ -38,7 +42,7 @@ function Captured({ snapshot: { earliestAt, latestAt } }: { readonly snapshot: S
   );
 }
 
-function FileLine({ grid, task, snapshot }: FileLineProps) {
+function FileLine({ grid, task, snapshot, hasHash }: FileLineProps) {
   return (
     <tr {...lineProps(grid, height)} className={classes.fileLine}>
       <td>
@@ -50,7 +54,7 @@ function FileLine({ grid, task, snapshot }: FileLineProps) {
       <td className="text-2">{snapshot === undefined ? '' : kindWords[snapshot.kind]}</td>
       <td className={classes.right}>{task.state === 'done' ? count(task.items) : ''}</td>
       <td className="text-2">{snapshot === undefined ? '' : <Captured snapshot={snapshot} />}</td>
-      <td>{snapshot === undefined ? '' : <MonoId value={snapshot.sha256} max={13} />}</td>
+      {hasHash ? <td>{snapshot === undefined ? '' : <MonoId value={snapshot.sha256} max={13} />}</td> : null}
     </tr>
   );
 }
@@ -66,6 +70,7 @@ interface FileTableProps {
 /** Every file of an import, newest first: whether it was read, and what it brought. */
 export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) {
   const grid = useRef<HTMLTableElement>(null);
+  const hasHash = useMediaQuery('(min-width: 1400px)', true);
   const active = tasks.findIndex(({ id }) => id === focus);
   const focusLine = (line: number | null) => {
     const task = line === null ? undefined : tasks[line];
@@ -81,20 +86,20 @@ export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) 
     const task = tasks[line.line];
     if (task === undefined) return null;
     const snapshot = task.snapshotId === null ? undefined : snapshots.get(task.snapshotId);
-    return <FileLine key={task.id} grid={line} task={task} snapshot={snapshot} />;
+    return <FileLine key={task.id} grid={line} task={task} snapshot={snapshot} hasHash={hasHash} />;
   };
   return (
     <VirtualTable
       id="files"
       label="Files of the import"
       description={keys}
-      columns={columns}
+      columns={hasHash ? allColumns : fewColumns}
       lines={tasks.length}
       heightOf={heightOf}
       row={row}
       active={active < 0 ? null : active}
       reveal={focus}
-      minWidth={860}
+      minWidth={700}
       onKeyDown={onKeyDown}
       onLine={(line) => {
         focusLine(line);

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { type Control, controlStatuses, frequencies } from '@shared/domain/control.ts';
-import { type KeyboardEvent, useContext, useState } from 'react';
-import { editOf } from './control-edit.ts';
+import { type KeyboardEvent, useContext, useEffect, useState } from 'react';
+import { cellText, editOf } from './control-edit.ts';
 import { frequencyWords, statusWords } from './control-words.ts';
 import classes from './controls.module.css';
 import { type Editing, edit, save, useControls } from './controls.store.ts';
@@ -52,7 +52,11 @@ function TextEditor({ control, editing, column }: CellEditorProps & { readonly c
 
 function ChoiceEditor({ control, editing, column }: CellEditorProps & { readonly column: 'frequency' | 'status' }) {
   const matrix = useContext(MatrixContext);
-  const [search, setSearch] = useState(editing.draft);
+  const [search, setSearch] = useState(cellText(control, column));
+  // The field begins with the word of its value; what was typed to open it replaces that.
+  useEffect(() => {
+    if (editing.draft !== '') setSearch(editing.draft);
+  }, [editing.draft]);
   const choose = async (value: string | null) => {
     if (value !== null && (await save(control, editOf(control, column, value)))) matrix.focus();
   };
@@ -79,6 +83,8 @@ function ChoiceEditor({ control, editing, column }: CellEditorProps & { readonly
       selectFirstOptionOnChange
       allowDeselect={false}
       autoFocus
+      onFocus={(event) => editing.draft === '' && event.currentTarget.select()}
+      withScrollArea={false}
       defaultDropdownOpened
       comboboxProps={{ width: 200, position: 'bottom-start', transitionProps: { duration: 0 } }}
     />

@@ -9,7 +9,7 @@ import { useColumns } from '../../ui/grid-columns.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TabList, tabPanel } from '../../ui/tab-list.tsx';
-import { count } from '../../ui/words.ts';
+import { count, counted } from '../../ui/words.ts';
 import { FindingPane } from './detail/finding-pane.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { findingColumns } from './finding-columns.tsx';
@@ -17,7 +17,7 @@ import { FindingList } from './finding-list.tsx';
 import { tabs } from './finding-words.ts';
 import classes from './findings.module.css';
 import { ask, followParams, markStale, openFindings, useFindings } from './findings.store.ts';
-import { isOnFoldedGroup, type ListSurroundings, perform } from './list-actions.ts';
+import { type ListSurroundings, perform } from './list-actions.ts';
 import { FindingsEmpty, FindingsNote } from './list-notes.tsx';
 import { rowAt } from './page-cache.ts';
 
@@ -80,10 +80,17 @@ function usePane(mode: PaneMode, grid: RefObject<HTMLTableElement | null>, searc
   return { pane, surroundings, close, isShown: mode === 'beside' || isOpen };
 }
 
-function useFocusedId(): string | null {
-  return useFindings(({ focus, pages }) =>
-    focus === null || isOnFoldedGroup() ? null : (rowAt(pages, focus)?.id ?? null),
-  );
+/** The row in focus; undefined while its page is being read. */
+function useFocusedRow() {
+  return useFindings(({ focus, pages }) => (focus === null ? undefined : rowAt(pages, focus)));
+}
+
+/** The group whose folded head is in focus; null while a finding is. */
+function useFoldedGroup() {
+  return useFindings(({ focus, rows }) => {
+    const line = focus === null ? undefined : rows.at(rows.lineOf(focus));
+    return line?.kind === 'group' ? line.group : null;
+  });
 }
 
 const search = (text: string): void => void ask({ search: text });
@@ -96,10 +103,14 @@ export function FindingsScreen() {
   return judged === null ? null : <Findings judged={judged} />;
 }
 
+const sumOf = (counts: Readonly<Record<string, number>> = {}): number =>
+  Object.values(counts).reduce((sum, number) => sum + number, 0);
+
 function useFacts(): void {
   const index = useFindings((state) => state.index);
   const selected = useFindings((state) => state.selected.size);
-  const shown = index === null ? [] : [`${count(index.total)} of ${count(index.tabs.all ?? 0)} findings`];
+  const stored = useEngagement((state) => sumOf(state.summary?.counts.findings));
+  const shown = index === null ? [] : [`${count(index.total)} of ${counted(stored, 'finding')}`];
   useStatus(selected === 0 ? shown : [...shown, `${count(selected)} selected`]);
 }
 
@@ -111,12 +122,14 @@ function Findings({ judged }: { readonly judged: Judged }) {
   const { pane, surroundings, close, isShown } = usePane(mode, grid, searchField);
   const all = useMemo(() => findingColumns(judged), [judged]);
   const columns = useColumns('findings', all);
-  const focusedId = useFocusedId();
+  const row = useFocusedRow();
+  const foldedGroup = useFoldedGroup();
   useListShortcuts(surroundings);
   useFacts();
-  useCrumb(useFocusedControl());
+  useCrumb(row?.controlId ?? row?.checkId ?? null);
   return (
     <div className={classes.screen}>
+      <h1 className={classes.hidden}>Findings</h1>
       <div className={classes.list} inert={mode === 'instead' && isShown}>
         <TabList
           id="findings-tab"
@@ -148,7 +161,7 @@ function Findings({ judged }: { readonly judged: Judged }) {
           )}
         </div>
       </div>
-      {isShown ? (
+      {isShown && index !== null && index.total > 0 ? (
         <SidePane
           id="findings"
           label="Finding"
@@ -160,7 +173,8 @@ function Findings({ judged }: { readonly judged: Judged }) {
           onClose={mode === 'beside' ? undefined : close}
         >
           <FindingPane
-            id={focusedId}
+            id={row?.id ?? null}
+            foldedGroup={foldedGroup}
             judged={judged}
             onStep={(step) => perform({ kind: 'move', step, extends: false }, surroundings)}
           />
@@ -168,12 +182,4 @@ function Findings({ judged }: { readonly judged: Judged }) {
       ) : null}
     </div>
   );
-}
-
-/** The control or the check of the finding in focus ends the breadcrumb. */
-function useFocusedControl(): string | null {
-  return useFindings(({ focus, pages }) => {
-    const row = focus === null ? undefined : rowAt(pages, focus);
-    return row === undefined ? null : (row.controlId ?? row.checkId);
-  });
 }

@@ -29,7 +29,7 @@ function foldFocused(isFolded: boolean): void {
 }
 
 /** True while the line in focus is the head of a folded group. */
-export function isOnFoldedGroup(): boolean {
+function isOnFoldedGroup(): boolean {
   const { rows, focus } = get();
   return focus !== null && rows.at(rows.lineOf(focus))?.kind === 'group';
 }

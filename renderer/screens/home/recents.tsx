@@ -1,6 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
-import type { Period } from '@shared/domain/period.ts';
 import { starts } from '../../actions.ts';
 import { call } from '../../api.ts';
 import { attempt, loadApp, useShell } from '../../app.store.ts';
@@ -24,15 +23,7 @@ const forget = (id: string): void =>
     await loadApp();
   });
 
-/** The instants that the stored line covers; the home screen knows no more of the period than this. */
-function extent({ segments }: Recent): Period | null {
-  const first = segments[0];
-  const last = segments.at(-1);
-  return first === undefined || last === undefined ? null : { from: first.from, to: last.to };
-}
-
 function Line({ recent }: { readonly recent: Recent }) {
-  const period = extent(recent);
   if (recent.problem !== null) {
     return (
       <span className={classes.problem}>
@@ -42,9 +33,13 @@ function Line({ recent }: { readonly recent: Recent }) {
   }
   return (
     <span>
-      {period === null ? null : (
-        <PeriodStrip segments={recent.segments} period={period} asOf={period.to} height={18} label={recent.summary} />
-      )}
+      <PeriodStrip
+        segments={recent.segments}
+        period={recent.period}
+        asOf={recent.asOf}
+        height={18}
+        label={recent.summary}
+      />
       <small>{recent.summary}</small>
     </span>
   );

@@ -57,7 +57,7 @@ export function EntryPane({ entry }: { readonly entry: AuditEntry | undefined })
         <dd>
           <Hash value={entry.afterDigest} />
         </dd>
-        <dt>Entry {entry.seq - 1}</dt>
+        <dt>{entry.seq === 1 ? 'Start' : `Entry ${entry.seq - 1}`}</dt>
         <dd>
           <Hash value={entry.prevHash} />
         </dd>

@@ -64,7 +64,8 @@ function pageFoot({ head }: BinderModel, paper: Paper, { third }: Ink, page: num
 /** XMP is written unescaped by pdfkit, and must say the same as the document's information. */
 const plain = (words: string): string => words.replace(/[&<>]/g, '+');
 
-function definition(model: BinderModel, { paper, isColour }: Print): TDocumentDefinitions {
+/** The report as pdfmake lays it out. */
+export function reportDefinition(model: BinderModel, { paper, isColour }: Print): TDocumentDefinitions {
   const ink = isColour ? colour : blackAndWhite;
   const at = new Date(model.heading.asOf);
   return {
@@ -106,5 +107,5 @@ export async function reportBytes(model: BinderModel, print: Print): Promise<Buf
   pdfmake.setFonts(faces);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
-  return pdfmake.createPdf(definition(model, print)).getBuffer();
+  return pdfmake.createPdf(reportDefinition(model, print)).getBuffer();
 }

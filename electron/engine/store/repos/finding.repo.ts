@@ -6,6 +6,7 @@ import type { Provider } from '@shared/domain/resource.ts';
 import type { VerdictStatus } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { packSegments, unpackSegments } from '../segments.ts';
 import { type FindingFilter, type FindingOrder, orderSql, whereSql } from './finding.query.ts';
 
 interface Row {
@@ -32,7 +33,6 @@ interface Row {
 }
 
 const seenList = z.array(seen);
-const segments = z.array(segment);
 const lapses = z.array(lapse);
 
 const fromRow = (row: Row): Finding => ({
@@ -56,7 +56,7 @@ const fromRow = (row: Row): Finding => ({
   capturedAt: row.captured_at,
   itemSha256: row.item_sha256,
   snapshotId: row.snapshot_id,
-  segments: segments.parse(JSON.parse(row.segments)),
+  segments: unpackSegments(row.segments),
   lapses: lapses.parse(JSON.parse(row.lapses)),
 });
 
@@ -84,7 +84,7 @@ const toRow = (finding: Finding): readonly (string | number | null)[] => {
     finding.capturedAt,
     finding.itemSha256,
     finding.snapshotId,
-    JSON.stringify(finding.segments),
+    packSegments(finding.segments),
     gone.length === 0 ? '[]' : JSON.stringify(gone),
   ];
 };

@@ -6,7 +6,9 @@ import { ListState } from '../../../ui/list-state.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { MonoId } from '../../../ui/mono-id.tsx';
 import { Severity } from '../../../ui/severity.tsx';
+import { counted } from '../../../ui/words.ts';
 import { useRoute } from '../../../use-route.ts';
+import type { FindingGroup } from '../row-index.ts';
 import { DeclaredLived } from './declared-lived.tsx';
 import classes from './detail.module.css';
 import { PathValue } from './path-value.tsx';
@@ -71,28 +73,35 @@ function Advice({ detail }: { readonly detail: Detail }) {
 }
 
 interface FindingPaneProps {
-  /** Null while nothing, or the head of a folded group, is in focus. */
+  /** Null while its page is being read, or while the head of a folded group is in focus. */
   readonly id: string | null;
+  readonly foldedGroup: FindingGroup | null;
   readonly judged: Judged;
   readonly onStep: (step: 1 | -1) => void;
 }
 
 /** One finding in a fixed order: verdict, declared beside lived, path and value, raw lines, its period, what would change it. */
-export function FindingPane({ id, judged, onStep }: FindingPaneProps) {
-  if (id === null)
+export function FindingPane({ id, foldedGroup, judged, onStep }: FindingPaneProps) {
+  if (foldedGroup !== null)
     return (
       <div className={classes.block}>
         <ListState
           kind="empty"
-          title="No finding in focus"
-          text="Choose a row of the list to see what its verdict rests on."
+          title={foldedGroup.title}
+          text={`This group is folded, with ${counted(foldedGroup.count, 'finding')}. The right arrow opens it.`}
         />
+      </div>
+    );
+  if (id === null)
+    return (
+      <div className={classes.block}>
+        <ListState kind="loading" title="The finding is being read" />
       </div>
     );
   return <LoadedPane id={id} judged={judged} onStep={onStep} />;
 }
 
-function LoadedPane({ id, judged, onStep }: FindingPaneProps & { readonly id: string }) {
+function LoadedPane({ id, judged, onStep }: Omit<FindingPaneProps, 'foldedGroup'> & { readonly id: string }) {
   const answer = useRoute('finding.detail', { id }, ['findings']);
   if (answer.state === 'error')
     return (
@@ -114,7 +123,7 @@ function LoadedPane({ id, judged, onStep }: FindingPaneProps & { readonly id: st
       <DeclaredLived detail={detail} />
       <div className={classes.block}>
         <PathValue detail={detail} />
-        <RawItemView raw={detail.raw} />
+        <RawItemView raw={detail.raw} isContainer={detail.row.resource.type.startsWith('aws.')} />
       </div>
       <Reperform steps={detail.reperform} />
       {judged.isOneDay ? null : <ResourcePeriod detail={detail} judged={judged} />}

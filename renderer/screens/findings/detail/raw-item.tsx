@@ -63,15 +63,25 @@ function cutWords(raw: RawItem, view: View): string | null {
     : null;
 }
 
+interface RawItemViewProps {
+  readonly raw: RawItem | null;
+  /** The verdict is about an account or a region, not about a resource in it. */
+  readonly isContainer: boolean;
+}
+
 /** The raw item: the lines a verdict rests on, the whole of it, and the bytes the hash is of. */
-export function RawItemView({ raw }: { readonly raw: RawItem | null }) {
+export function RawItemView({ raw, isContainer }: RawItemViewProps) {
   const [view, setView] = useState<View>('marked');
   if (raw === null)
     return (
       <ListState
         kind="empty"
         title="No raw item"
-        text="This verdict is about an account or a region as a whole, which has no item of its own."
+        text={
+          isContainer
+            ? 'This verdict is about an account or a region as a whole, which has no item of its own.'
+            : 'No item of this resource is stored, so there is nothing to quote.'
+        }
       />
     );
   const cut = cutWords(raw, view);
