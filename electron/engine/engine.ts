@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { AppError, errorCodes } from '@shared/errors.ts';
 import { failed, ok, type Result } from '@shared/result.ts';
 import type { Emit, EngineInput, EngineOutput, EngineRoute, Handlers } from './protocol.ts';
@@ -5,7 +6,7 @@ import { controlDetail, listControls, updateControl } from './services/controls.
 import { collectionDetail, coverage } from './services/coverage.ts';
 import type { Deps } from './services/deps.ts';
 import { createEngagement, openEngagement, summarise } from './services/engagement.ts';
-import { exportBinder, previewBinder } from './services/export-binder.ts';
+import { binderFolderName, exportBinder, previewBinder } from './services/export-binder.ts';
 import { findingDetail, pageFindings, queryFindings } from './services/findings.ts';
 import { listLog } from './services/log.ts';
 import { overview } from './services/overview.ts';
@@ -75,8 +76,9 @@ function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: ()
     'collection.cancel': () => session.cancel(),
     'coverage.get': () => coverage(open()),
     'binder.preview': () => previewBinder(open(), deps),
+    // The person chooses where; the binder gets a folder of its own there.
     'binder.export': ({ path, ...options }) =>
-      session.exporting((signal, onProgress) => exportBinder(open(), deps, path, options, signal, onProgress)),
+      session.exporting((signal, onProgress) => exportBinder(open(), deps, join(path, binderFolderName(open())), options, signal, onProgress)),
     'binder.cancel': () => session.cancel(),
     'log.list': (input) => listLog(open(), input),
     'log.verify': () => verifyWorkspace(open()),

@@ -39,7 +39,7 @@ export function EngagementMenu() {
   return (
     <Menu position="bottom-start" width={204} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <UnstyledButton className={classes.head} aria-label={`${client}, ${summary.label}. Engagement menu`}>
+        <UnstyledButton className={classes.head} title={`${summary.label}. Engagement menu`}>
           <span className={classes.initial} aria-hidden="true">
             {client.slice(0, 1)}
           </span>

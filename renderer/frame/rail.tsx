@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import { Link, Unplug } from 'lucide-react';
 import { type Action, openings } from '../actions.ts';
 import { isMac } from '../api.ts';
@@ -20,17 +20,21 @@ function Item({ action, open = 0 }: ItemProps) {
   const Icon = action.icon;
   const keys = action.combo === null ? '' : ` (${comboWords(action.combo, isMac())})`;
   return (
-    <Tooltip label={`${action.words}${keys}. ${action.second}`} position="right">
+    <Tooltip label={`${action.words}${keys}. ${action.second}`} position="right" openDelay={600}>
       <button
         type="button"
         className={classes.item}
         aria-current={isHere ? 'page' : undefined}
-        aria-label={open > 0 ? `${action.words}, ${count(open)} to judge` : action.words}
         onClick={action.run}
       >
         <Icon size={16} strokeWidth={1.75} />
         <span className={classes.words}>{action.words}</span>
-        {open > 0 ? <span className={classes.count}>{count(open)}</span> : null}
+        {open > 0 ? (
+          <span className={classes.count}>
+            {count(open)}
+            <VisuallyHidden> to judge</VisuallyHidden>
+          </span>
+        ) : null}
       </button>
     </Tooltip>
   );
@@ -50,7 +54,6 @@ function Foot() {
       {head === undefined ? null : (
         <button
           type="button"
-          aria-label="Open the audit log"
           title={`${head.entries} entries, head ${head.hash}`}
           onClick={openings.log.run}
         >

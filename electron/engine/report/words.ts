@@ -40,9 +40,6 @@ export function clock(at: string): string {
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 }
 
-/** `30 Sep 2026 23:59`, in UTC. */
-export const minute = (at: string): string => `${day(at)} ${clock(at)}`;
-
 /** `Sep` */
 export const monthName = (at: string): string => parts(at).month.slice(0, 3);
 

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { type OptionsFilter, Select } from '@mantine/core';
 import { type Control, controlStatuses, frequencies } from '@shared/domain/control.ts';
 import { type KeyboardEvent, useContext, useEffect, useState } from 'react';
 import { cellText, editOf } from './control-edit.ts';
@@ -9,6 +9,10 @@ import { MatrixContext, type MatrixHold } from './matrix-context.ts';
 
 const frequencyChoices = frequencies.map((value) => ({ value, label: frequencyWords[value] }));
 const statusChoices = controlStatuses.map((value) => ({ value, label: statusWords[value] }));
+
+/** Typing finds a choice by its first letters, as in a spreadsheet. */
+const byBeginning: OptionsFilter = ({ options, search }) =>
+  options.filter((option) => 'label' in option && option.label.toLowerCase().startsWith(search.toLowerCase()));
 
 interface CellEditorProps {
   readonly control: Control;
@@ -75,6 +79,7 @@ function ChoiceEditor({ control, editing, column }: CellEditorProps & { readonly
       data={column === 'frequency' ? frequencyChoices : statusChoices}
       value={control[column]}
       searchable
+      filter={byBeginning}
       searchValue={search}
       onSearchChange={setSearch}
       onChange={(value) => void choose(value)}
@@ -83,9 +88,9 @@ function ChoiceEditor({ control, editing, column }: CellEditorProps & { readonly
       selectFirstOptionOnChange
       allowDeselect={false}
       autoFocus
+      defaultDropdownOpened={editing.draft !== ''}
       onFocus={(event) => editing.draft === '' && event.currentTarget.select()}
       withScrollArea={false}
-      defaultDropdownOpened
       comboboxProps={{ width: 200, position: 'bottom-start', transitionProps: { duration: 0 } }}
     />
   );

@@ -1,7 +1,7 @@
-import { Button, MultiSelect, Popover, TextInput } from '@mantine/core';
+import { ActionIcon, Button, MultiSelect, Popover, TextInput, Tooltip } from '@mantine/core';
 import { controlStatuses } from '@shared/domain/control.ts';
 import { trustCategories } from '@shared/domain/engagement.ts';
-import { Plus, Search } from 'lucide-react';
+import { PanelRight, Plus, Search } from 'lucide-react';
 import type { RefObject } from 'react';
 import { categoryWords } from '../../ui/category-words.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
@@ -92,6 +92,7 @@ function Chips({ filter, onFilter }: FilterProps) {
 interface ControlBarProps extends FilterProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onLeave: () => void;
+  readonly panel: { readonly isOpen: boolean; readonly toggle: () => void };
   readonly columns: {
     readonly all: readonly ChoosableColumn[];
     readonly hidden: readonly string[];
@@ -100,7 +101,7 @@ interface ControlBarProps extends FilterProps {
 }
 
 /** The head of the matrix: its name, the filters in words, search and columns. */
-export function ControlBar({ filter, onFilter, searchRef, onLeave, columns }: ControlBarProps) {
+export function ControlBar({ filter, onFilter, searchRef, onLeave, columns, panel }: ControlBarProps) {
   return (
     <header className={classes.bar}>
       <h1 className="type-number">Control matrix</h1>
@@ -120,6 +121,11 @@ export function ControlBar({ filter, onFilter, searchRef, onLeave, columns }: Co
         }}
       />
       <ColumnsMenu all={columns.all} hidden={columns.hidden} onToggle={columns.toggle} />
+      <Tooltip label={panel.isOpen ? 'Hide the panel' : 'Show the panel'}>
+        <ActionIcon variant="subtle" size={24} aria-label="Panel" aria-expanded={panel.isOpen} onClick={panel.toggle}>
+          <PanelRight size={16} strokeWidth={1.75} />
+        </ActionIcon>
+      </Tooltip>
     </header>
   );
 }

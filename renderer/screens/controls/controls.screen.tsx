@@ -16,17 +16,11 @@ import { noFilter } from './control-lines.ts';
 import { ControlPanel } from './control-panel.tsx';
 import { standingCounts } from './control-words.ts';
 import classes from './controls.module.css';
-import {
-  controlAt,
-  filterControls,
-  focusControl,
-  openControls,
-  readControls,
-  undoLast,
-  useControls,
-} from './controls.store.ts';
+import { controlAt, filterControls, focusControl, openControls, readControls, useControls } from './controls.store.ts';
 import { Matrix } from './matrix.tsx';
+import { stepCell } from './matrix-actions.ts';
 import { matrixColumns } from './matrix-columns.tsx';
+import { MatrixContext, type MatrixHold } from './matrix-context.ts';
 
 /** Keeps the matrix in step with the engagement, the params of the screen and the data. */
 function useFollowing(engagementId: string | null): void {
@@ -87,50 +81,60 @@ function Controls({ judged }: { readonly judged: Judged }) {
   const isWide = useMediaQuery('(min-width: 1180px)', true);
   const all = useMemo(() => matrixColumns(judged), [judged]);
   const columns = useColumns('controls', all);
+  const shown = useMemo(
+    () => columns.shown.map((column) => column.id).filter((name) => name !== 'number'),
+    [columns.shown],
+  );
+  const hold = useMemo<MatrixHold>(
+    () => ({ focus: () => grid.current?.focus({ preventScroll: true }), step: (by) => void stepCell(shown, by) }),
+    [shown],
+  );
   const id = controlAt(lines, cell.line)?.id ?? null;
   useCrumb(id);
   useStatus(readings === null ? [] : [standingCounts(readings)]);
   useShortcut('/', 'Search the controls', () => search.current?.select());
-  useShortcut('mod+z', 'Take the last saved change back', () => void undoLast());
-  useShortcut('p', 'Show or hide the panel', () => setPanelOpen((isOpen) => !isOpen));
   return (
-    <div className={classes.screen}>
-      <ControlBar
-        filter={filter}
-        onFilter={filterControls}
-        searchRef={search}
-        onLeave={() => grid.current?.focus()}
-        columns={{ all, ...columns }}
-      />
-      <CellBar />
-      <div className={classes.body}>
-        {lines.length === 0 ? (
-          <div className={classes.empty}>
-            <NoControls />
-          </div>
-        ) : (
-          <Matrix
-            columns={columns.shown}
-            judged={judged}
-            gridRef={grid}
-            onSearch={() => search.current?.select()}
-            onResize={columns.onResize}
-          />
-        )}
-        {isPanelOpen && id !== null ? (
-          <SidePane
-            id="controls"
-            label="Control"
-            width={268}
-            narrowest={240}
-            widest={520}
-            mode={isWide ? 'beside' : 'over'}
-            onClose={() => setPanelOpen(false)}
-          >
-            <ControlPanel id={id} />
-          </SidePane>
-        ) : null}
+    <MatrixContext value={hold}>
+      <div className={classes.screen}>
+        <ControlBar
+          filter={filter}
+          onFilter={filterControls}
+          searchRef={search}
+          onLeave={hold.focus}
+          columns={{ all, ...columns }}
+          panel={{ isOpen: isPanelOpen, toggle: () => setPanelOpen(!isPanelOpen) }}
+        />
+        <CellBar />
+        <div className={classes.body}>
+          {lines.length === 0 ? (
+            <div className={classes.empty}>
+              <NoControls />
+            </div>
+          ) : (
+            <Matrix
+              columns={columns.shown}
+              shown={shown}
+              judged={judged}
+              gridRef={grid}
+              onSearch={() => search.current?.select()}
+              onResize={columns.onResize}
+            />
+          )}
+          {isPanelOpen && id !== null ? (
+            <SidePane
+              id="controls"
+              label="Control"
+              width={268}
+              narrowest={240}
+              widest={520}
+              mode={isWide ? 'beside' : 'over'}
+              onClose={() => setPanelOpen(false)}
+            >
+              <ControlPanel id={id} />
+            </SidePane>
+          ) : null}
+        </div>
       </div>
-    </div>
+    </MatrixContext>
   );
 }

@@ -2,8 +2,9 @@ import type { Control } from '@shared/domain/control.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
 import type { AppError } from '@shared/errors.ts';
 import { create } from 'zustand';
-import { asAppError, call } from '../../api.ts';
+import { asAppError, call, isMac } from '../../api.ts';
 import { useNavigation } from '../../navigation.store.ts';
+import { comboWords } from '../../ui/keys.ts';
 import { type ControlChange, type Edit, type EditableColumn, inverseOf } from './control-edit.ts';
 import { type ControlFilter, type MatrixLine, matrixLines, noFilter } from './control-lines.ts';
 import type { Cell } from './matrix-keys.ts';
@@ -149,7 +150,12 @@ export async function save(control: Control, made: Edit): Promise<boolean> {
 async function send(control: Control, change: ControlChange): Promise<boolean> {
   try {
     replace(await call('control.update', { id: control.id, change }));
-    set(({ undo }) => ({ editing: null, undo: [...undo, { id: control.id, inverse: inverseOf(control, change) }] }));
+    const made = { id: control.id, inverse: inverseOf(control, change) };
+    set(({ undo }) => ({
+      editing: null,
+      undo: [...undo, made],
+      said: `Saved. ${comboWords('mod+z', isMac())} takes it back.`,
+    }));
     return true;
   } catch (error) {
     const refusal = `Not saved. ${asAppError(error).message}`;

@@ -1,11 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useContext, useMemo, useRef } from 'react';
 import type { Judged } from '../../judged.ts';
 import { type GridLine, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
 import { focusCell, foldDomain, useControls } from './controls.store.ts';
-import { perform, startEditing, stepCell } from './matrix-actions.ts';
+import { perform, startEditing } from './matrix-actions.ts';
 import { controlHeight, domainHeight } from './matrix-columns.tsx';
-import { MatrixContext, type MatrixHold } from './matrix-context.ts';
+import { MatrixContext } from './matrix-context.ts';
 import { matrixAction } from './matrix-keys.ts';
 import { ControlLine, DomainLine } from './matrix-line.tsx';
 
@@ -33,13 +33,6 @@ function clickLine(line: number, column: string | null, event: MouseEvent): void
   else if (column !== null && !(event.target instanceof HTMLInputElement)) focusCell({ line, column });
 }
 
-function useHold(grid: RefObject<HTMLTableElement | null>, shown: readonly string[]): MatrixHold {
-  return useMemo(
-    () => ({ focus: () => grid.current?.focus({ preventScroll: true }), step: (by) => void stepCell(shown, by) }),
-    [grid, shown],
-  );
-}
-
 /** Space left and right of a strip inside its cell, in px. */
 const cellPadding = 17;
 
@@ -50,6 +43,8 @@ function useStripFrame(columns: readonly GridColumn[], { span, asOf }: Judged) {
 
 interface MatrixProps {
   readonly columns: readonly GridColumn[];
+  /** The columns the focus moves over. */
+  readonly shown: readonly string[];
   readonly judged: Judged;
   readonly gridRef: RefObject<HTMLTableElement | null>;
   readonly onSearch: () => void;
@@ -57,12 +52,11 @@ interface MatrixProps {
 }
 
 /** The control matrix as a grid of cells. */
-export function Matrix({ columns, judged, gridRef, onSearch, onResize }: MatrixProps) {
+export function Matrix({ columns, shown, judged, gridRef, onSearch, onResize }: MatrixProps) {
   const { lines, cell, editing } = useControls();
   const ids = useMemo(() => columns.map(({ id }) => id), [columns]);
-  const shown = useMemo(() => ids.filter((id) => id !== 'number'), [ids]);
   const strip = useStripFrame(columns, judged);
-  const hold = useHold(gridRef, shown);
+  const hold = useContext(MatrixContext);
   const onKeyDown = useMatrixKeys(shown, onSearch);
   const heightOf = useCallback(
     (line: number) => (lines[line]?.kind === 'domain' ? domainHeight : controlHeight),
@@ -89,29 +83,27 @@ export function Matrix({ columns, judged, gridRef, onSearch, onResize }: MatrixP
   };
   const isOnControl = lines[cell.line]?.kind === 'control';
   return (
-    <MatrixContext value={hold}>
-      <VirtualTable
-        id={gridId}
-        label="Control matrix"
-        description={keys}
-        columns={columns}
-        lines={lines.length}
-        heightOf={heightOf}
-        row={row}
-        active={lines.length === 0 ? null : cell.line}
-        activeCell={isOnControl ? cell.column : null}
-        reveal={`${cell.line} ${cell.column}`}
-        frozen={3}
-        minWidth={columns.reduce((sum, column) => sum + (column.width ?? 420), 0)}
-        onResize={onResize}
-        onKeyDown={onKeyDown}
-        onLine={(line, column, event) => {
-          clickLine(line, column, event);
-          if (!(event.target instanceof HTMLInputElement)) hold.focus();
-        }}
-        onLineTwice={() => startEditing(null)}
-        gridRef={gridRef}
-      />
-    </MatrixContext>
+    <VirtualTable
+      id={gridId}
+      label="Control matrix"
+      description={keys}
+      columns={columns}
+      lines={lines.length}
+      heightOf={heightOf}
+      row={row}
+      active={lines.length === 0 ? null : cell.line}
+      activeCell={isOnControl ? cell.column : null}
+      reveal={`${cell.line} ${cell.column}`}
+      frozen={3}
+      minWidth={columns.reduce((sum, column) => sum + (column.width ?? 420), 0)}
+      onResize={onResize}
+      onKeyDown={onKeyDown}
+      onLine={(line, column, event) => {
+        clickLine(line, column, event);
+        if (!(event.target instanceof HTMLInputElement)) hold.focus();
+      }}
+      onLineTwice={() => startEditing(null)}
+      gridRef={gridRef}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 import type { CriterionReading } from '@shared/domain/reading.ts';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { go } from '../../navigation.store.ts';
@@ -62,12 +62,14 @@ function CriterionCell({ reading, isCurrent, onFocus }: CellProps) {
           data-standing={standing}
           data-criterion={criterion.id}
           tabIndex={isCurrent ? 0 : -1}
-          aria-label={`${criterion.id} ${criterion.title}: ${markWords[standing].toLowerCase()}${counts}`}
           onFocus={onFocus}
           onClick={() => openFindings(criterion.id)}
         >
           <span className="type-mono-tag">{criterion.id}</span>
-          <span className={classes.number}>{number === null ? null : shortCount(number)}</span>
+          <VisuallyHidden>{` ${criterion.title}: ${markWords[standing].toLowerCase()}${counts} `}</VisuallyHidden>
+          <span className={classes.number} aria-hidden="true">
+            {number === null ? null : shortCount(number)}
+          </span>
         </button>
       </Tooltip>
     </li>

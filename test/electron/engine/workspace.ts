@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ReportScope } from '@shared/domain/engagement.ts';
 import type { Finding } from '@shared/domain/finding.ts';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Deps } from '../../../electron/engine/services/deps.ts';
 import { createEngagement } from '../../../electron/engine/services/engagement.ts';
 import { evaluate } from '../../../electron/engine/services/evaluate.ts';
 import type { StatedPlace } from '../../../electron/engine/services/import-file.ts';
 import { startImport } from '../../../electron/engine/services/import-files.ts';
+import { makeSample } from '../../../electron/engine/services/sample.ts';
 import type { Workspace } from '../../../electron/engine/store/open.ts';
 
 export const resources = resolve(import.meta.dirname, '../../../resources');
@@ -45,6 +46,23 @@ export function newWorkspace(scope: ReportScope = wholeYear): Workspace {
     }
   });
   return workspace;
+}
+
+/** The sample engagement, made once for a test file. */
+export function sharedSample(): () => Workspace {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldwork-sample-'));
+  let made: Workspace | undefined;
+  beforeAll(async () => {
+    made = await makeSample(join(folder, 'sample'), deps());
+  });
+  afterAll(() => {
+    made?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return () => {
+    if (made === undefined) throw new Error('The sample is made when the tests begin.');
+    return made;
+  };
 }
 
 /** Imports files and answers with the collection as it ended. */

@@ -1,10 +1,12 @@
+import type { Scene } from '@shared/domain/check.ts';
 import { isUnset } from '@shared/domain/json.ts';
-import { fail, notApplicable, pass, unknown } from '@shared/domain/verdict.ts';
+import type { Resource } from '@shared/domain/resource.ts';
+import { fail, notApplicable, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { counted, listed } from '../evidence.ts';
 import { widestSource } from '../internet.ts';
 import { type AclEntry, firstOpening, inboundEntries, isReadable } from '../network-acl.ts';
-import { numbersOf } from '../parameters.ts';
+import { flagOf, numbersOf } from '../parameters.ts';
 import { trafficWords } from '../ports.ts';
 import { first, flag, seen, text } from '../read.ts';
 
@@ -20,9 +22,21 @@ const entry = (ruleNumber: number, ruleAction: string, portRange?: { readonly fr
 
 const evidence = ({ source, terms }: AclEntry) => [source, ...terms].map(seen);
 
+/** A default list lets everything in until somebody closes it; whether that is accepted is for the engagement to say. */
+function judgeOpening(acl: Resource, port: number, opening: AclEntry, scene: Scene): Verdict {
+  const { order, source, allowed } = opening;
+  const kind = first(acl, 'configuration.isDefault');
+  const isDefault = flag(kind) === true;
+  const admits = `admits ${allowed === null ? '' : trafficWords(allowed)} from ${text(source)}`;
+  const words = `${isDefault ? 'The default list' : 'The list'} lets tcp ${port} in: rule ${order} ${admits} before any deny`;
+  if (isDefault && flagOf(scene, 'acceptDefaultLists'))
+    return pass(`${words}; default lists are accepted.`, [seen(kind), ...evidence(opening)]);
+  return fail(`${words}.`, evidence(opening));
+}
+
 export default defineCheck({
   id: 'aws.network-acl-admin-ports-closed',
-  version: 1,
+  version: 2,
   provider: 'aws',
   title: 'Network access lists do not let the internet reach administration ports',
   failsAs: 'network access lists let the internet reach an administration port',
@@ -31,7 +45,15 @@ export default defineCheck({
   severity: 'medium',
   looksAt: ['AWS::EC2::NetworkAcl'],
   reads: [],
-  parameters: [{ name: 'adminPorts', unit: 'ports', meaning: 'ports judged', default: [22, 3389] }],
+  parameters: [
+    { name: 'adminPorts', unit: 'ports', meaning: 'ports judged', default: [22, 3389] },
+    {
+      name: 'acceptDefaultLists',
+      unit: 'boolean',
+      meaning: 'the list that comes with a network may be open, since security groups decide there',
+      default: true,
+    },
+  ],
   remediation: 'Deny the ports above the allow entries or restrict the sources.',
   cannotShow: 'What security groups still block.',
   judge(acl, scene) {
@@ -50,12 +72,7 @@ export default defineCheck({
       return opening === null ? [] : [{ port, opening }];
     });
     const open = found.find(({ opening }) => isReadable(opening, widestSource));
-    if (open !== undefined) {
-      const { order, source, allowed } = open.opening;
-      const admits = `admits ${allowed === null ? '' : trafficWords(allowed)} from ${text(source)}`;
-      const kind = flag(first(acl, 'configuration.isDefault')) === true ? 'The default list' : 'The list';
-      return fail(`${kind} lets tcp ${open.port} in: rule ${order} ${admits} before any deny.`, evidence(open.opening));
-    }
+    if (open !== undefined) return judgeOpening(acl, open.port, open.opening, scene);
     const [unread] = found;
     if (unread !== undefined)
       return unknown('An inbound rule could not be read, so the walk stops there.', evidence(unread.opening));
@@ -75,7 +92,7 @@ export default defineCheck({
     },
     fail: {
       resource: {
-        configuration: { associations, isDefault: true, entries: [entry(100, 'allow'), entry(32_767, 'deny')] },
+        configuration: { associations, isDefault: false, entries: [entry(100, 'allow'), entry(32_767, 'deny')] },
       },
     },
     unknown: { resource: { configuration: { associations } } },

@@ -28,6 +28,20 @@ const policyPaths = {
 const pathOf = ({ type }: Resource): string =>
   new Map<string, string>(Object.entries(policyPaths)).get(type) ?? 'configuration.Policy';
 
+/**
+ * Types whose delivered items leave the policy out when there is none. A key always has one, and a repository without one
+ * holds an empty object in its place, so there an absent policy means an incomplete item.
+ */
+const mayLackPolicy = ['AWS::Lambda::Function', 'AWS::SNS::Topic', 'AWS::SQS::Queue'];
+
+/** What the absence of a policy says: nothing, when the part of the item that would hold it is missing too. */
+function judgeAbsence(resource: Resource, at: Property): Verdict {
+  const part = at.path.startsWith('supplementary') ? resource.supplementaryConfiguration : resource.configuration;
+  return mayLackPolicy.includes(resource.type) && Object.keys(part).length > 0
+    ? notApplicable('The item holds no policy beside its other properties, so the resource has none.', [seen(at)])
+    : unknown('The policy is missing from the item.', [seen(at)]);
+}
+
 const isFunctionUrl = ({ conditions }: Statement): boolean =>
   conditions.some(({ key }) => key.toLowerCase() === 'lambda:functionurlauthtype');
 
@@ -65,7 +79,7 @@ function judgeStatements(all: readonly Statement[], policy: Property, scene: Sce
 
 export default defineCheck({
   id: 'aws.resource-policy-not-open',
-  version: 1,
+  version: 2,
   provider: 'aws',
   title: 'Resource policies name only own and approved principals',
   failsAs: 'resource policies name everyone or accounts that are neither own nor approved',
@@ -103,7 +117,7 @@ export default defineCheck({
       return unknown('The policy could not be read as a policy document.', [seen(policy.at)]);
     return policy.state === 'none' && !isKey
       ? notApplicable('The resource has no policy.', [seen(policy.at)])
-      : unknown('The policy is missing from the item.', [seen(policy.at)]);
+      : judgeAbsence(resource, policy.at);
   },
   examples: {
     pass: {
@@ -150,17 +164,17 @@ export default defineCheck({
     },
     unknown: {
       resource: {
-        type: 'AWS::SNS::Topic',
-        id: 'arn:aws:sns:eu-west-1:111122223333:alerts',
-        name: 'alerts',
-        configuration: { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:alerts' },
+        type: 'AWS::Lambda::Function',
+        id: 'send-receipts',
+        configuration: { functionName: 'send-receipts' },
       },
     },
     'not-applicable': {
       resource: {
-        type: 'AWS::ECR::Repository',
-        id: 'ledger',
-        configuration: { RepositoryName: 'ledger', RepositoryPolicyText: {} },
+        type: 'AWS::SNS::Topic',
+        id: 'arn:aws:sns:eu-west-1:111122223333:alerts',
+        name: 'alerts',
+        configuration: { TopicArn: 'arn:aws:sns:eu-west-1:111122223333:alerts' },
       },
     },
   },

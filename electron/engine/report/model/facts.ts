@@ -34,6 +34,8 @@ export interface Remark {
 }
 
 const mostFacts = 5;
+/** Gap numbers named in a sentence. */
+const mostListed = 8;
 
 /** Findings by state. */
 export function stateCounts(findings: readonly FindingLine[]): StateCounts {
@@ -49,12 +51,12 @@ function numbered(title: string): Pick<Fact, 'value' | 'unit' | 'sentence'> {
 }
 
 function since({ lapses, check }: GapBlock, { isPeriod }: Heading): string {
-  if (!isPeriod) return '';
-  const longest = lapses.toSorted((a, b) => b.days - a.days)[0];
-  if (longest === undefined) return '';
-  if (check.counts.fail === 0) return ` Repaired; the longest lapse of ${days(longest.days)} stays in the period.`;
+  const isOpen = check.counts.fail > 0;
+  const longest = lapses.filter(({ lapse }) => (lapse.to === null) === isOpen).toSorted((a, b) => b.days - a.days)[0];
+  if (!isPeriod || longest === undefined) return '';
+  if (!isOpen) return ` Repaired; the longest lapse of ${days(longest.days)} stays in the period.`;
   const start = longest.lapse.isStartUncertain ? 'first seen' : 'since';
-  return ` The longest lapse has lasted ${days(longest.days)}, ${start} ${day(longest.lapse.from)}.`;
+  return ` The longest open lapse has lasted ${days(longest.days)}, ${start} ${day(longest.lapse.from)}.`;
 }
 
 function gapFact(gap: GapBlock, heading: Heading): Fact {
@@ -141,7 +143,7 @@ export function remaining(gaps: readonly GapBlock[], counts: StateCounts, headin
       ? [
           {
             label: 'Open',
-            text: `${listedUpTo(open, 12)} still ${open.length === 1 ? 'fails' : 'fail'}. Each later day lengthens a lapse.`,
+            text: `${listedUpTo(open, mostListed)} ${open.length === 1 ? 'still fails' : 'still fail'}. Each later day lengthens a lapse.`,
           },
         ]
       : []),
@@ -149,7 +151,7 @@ export function remaining(gaps: readonly GapBlock[], counts: StateCounts, headin
       ? [
           {
             label: 'Not repairable',
-            text: `The lapses of ${listedUpTo(stay, 12)} stay in the period. They need a response, not only a repair.`,
+            text: `The lapses of ${listedUpTo(stay, mostListed)} stay in the period. They need a response, not only a repair.`,
           },
         ]
       : []),

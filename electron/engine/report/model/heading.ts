@@ -10,6 +10,8 @@ export interface Heading {
   /** `SOC 2 Type II readiness` */
   readonly report: string;
   readonly isPeriod: boolean;
+  /** True when the period lies in one calendar year, so that days need no year. */
+  readonly isOneYear: boolean;
   readonly period: string;
   readonly shortPeriod: string;
   /** `30 September 2026, 23:59 UTC` */
@@ -69,6 +71,7 @@ export function heading({ engagement, asOf }: Pick<BinderSource, 'engagement' | 
     client,
     report: `SOC 2 Type ${scope.reportType === 1 ? 'I' : 'II'} readiness`,
     isPeriod: scope.reportType === 2,
+    isOneYear: isOneYear(period),
     period: longPeriod(period),
     shortPeriod: shortPeriod(period),
     judged: `${longDay(asOf)}, ${clock(asOf)} UTC`,

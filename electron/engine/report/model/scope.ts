@@ -37,7 +37,11 @@ export function sight(recorder: RecorderState): Sight {
   return recorder === 'recording-some' ? 'part' : 'none';
 }
 
-function accountWords(account: string, cells: readonly CoverageCell[]): string {
+/** Resources without a region stand under `global`, where no recorder is. */
+export const hasRecorder = ({ region }: CoverageCell): boolean => region !== 'global';
+
+function accountWords(account: string, all: readonly CoverageCell[]): string {
+  const cells = all.filter(hasRecorder);
   const whole = cells.filter(({ recorder }) => recorder === 'recording-all').length;
   const others = cells
     .filter(({ recorder }) => recorder !== 'recording-all')

@@ -82,9 +82,9 @@ export function reportDefinition(model: BinderModel, { paper, isColour }: Print)
       creationDate: at,
     },
     defaultStyle: { font: 'Inter', fontSize: 9, lineHeight: 1.18, color: ink.ink },
-    // A heading that nothing follows on its page goes with what it heads.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === keptLevel && getFollowingNodesOnPage().length === 0,
+    // A heading whose table or text begins on the next page goes there with it.
+    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
+      headlineLevel === keptLevel && !getFollowingNodesOnPage().some(({ text: words, svg }) => words ?? svg),
     header: (page: number) => (page === 1 ? null : pageHead(model, paper, ink)),
     footer: (page: number, pages: number, _size: ContextPageSize) => pageFoot(model, paper, ink, page, pages),
     content: [
@@ -93,7 +93,7 @@ export function reportDefinition(model: BinderModel, { paper, isColour }: Print)
       scopePage(model, ink),
       heatMapPage(model, ink),
       criteriaPage(model, ink),
-      gapPages(model, paper, ink),
+      gapPages(model, ink),
       stripPages(model, ink),
       appendix(model, ink),
     ],

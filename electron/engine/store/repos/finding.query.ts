@@ -77,8 +77,10 @@ export function orderSql({ group, sort }: FindingOrder): {
     'f.severity_rank DESC',
     'f.id',
   ].join(', ');
-  if (group === 'none') return { key: "''", rank: '0', within };
-  if (group === 'account' || group === 'type') return { key: `f.${group}`, rank: '0', within };
+  // A plain 0 in ORDER BY would be the number of a column.
+  const unranked = 'NULL';
+  if (group === 'none') return { key: "''", rank: unranked, within };
+  if (group === 'account' || group === 'type') return { key: `f.${group}`, rank: unranked, within };
   const ranked = (part: 'key' | 'rank') => `(SELECT value ->> '${part}' FROM json_each(@ranks) WHERE key = f.check_id)`;
   return { key: ranked('key'), rank: ranked('rank'), within };
 }

@@ -1,4 +1,4 @@
-import { lapse, seen, segment } from '@shared/contract/shapes.ts';
+import { lapse, seen } from '@shared/contract/shapes.ts';
 import { type Severity, severities } from '@shared/domain/check.ts';
 import { type Finding, type FindingState, findingStates } from '@shared/domain/finding.ts';
 import { noCounts, type StateCounts } from '@shared/domain/reading.ts';

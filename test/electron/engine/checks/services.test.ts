@@ -53,15 +53,27 @@ describe('a resource policy', () => {
     });
     expect(verdict).toMatchObject({ status: 'fail', because: expect.stringContaining('function URL') });
   });
-  test('absent from the item is unknown; said to be empty, there is none, except on a key, which always has one', () => {
+  test('absent from a function, topic or queue means none, unless the part that would hold it is missing too', () => {
+    const statusOf = (type: string, configuration: Parts, supplementaryConfiguration: Parts = {}) =>
+      judgeExample(resourcePolicy, { resource: { type, id: 'x', configuration, supplementaryConfiguration } }).status;
+    expect(statusOf('AWS::Lambda::Function', { functionName: 'x' }, { Tags: {} })).toBe('not-applicable');
+    expect(statusOf('AWS::Lambda::Function', { functionName: 'x' })).toBe('unknown');
+    for (const type of ['AWS::SNS::Topic', 'AWS::SQS::Queue']) {
+      expect(statusOf(type, { DelaySeconds: '0' }, {})).toBe('not-applicable');
+      expect(statusOf(type, {}, { Tags: {} })).toBe('unknown');
+      expect(statusOf(type, { Policy: '{"Stat' })).toBe('unknown');
+    }
+  });
+  test('absent from a repository or a key is unknown: the first says so when it has none, the second always has one', () => {
     const repositoryWith = (configuration: Parts) =>
       judgeExample(resourcePolicy, { resource: { type: 'AWS::ECR::Repository', id: 'r', configuration } }).status;
     expect([
-      repositoryWith({}),
-      repositoryWith({ RepositoryPolicyText: {} }),
-      repositoryWith({ RepositoryPolicyText: '{"Stat' }),
+      repositoryWith({ RepositoryName: 'r' }),
+      repositoryWith({ RepositoryName: 'r', RepositoryPolicyText: {} }),
+      repositoryWith({ RepositoryName: 'r', RepositoryPolicyText: '{"Stat' }),
     ]).toEqual(['unknown', 'not-applicable', 'unknown']);
-    expect([key({}).status, key({ Policy: null }).status, key({}, 'AWS').status]).toEqual([
+    expect([key({}).status, key({ Policy: null }).status, key({ Tags: [] }).status, key({}, 'AWS').status]).toEqual([
+      'unknown',
       'unknown',
       'unknown',
       'not-applicable',

@@ -126,6 +126,29 @@ describe('administration ports of a network access list', () => {
   test('the range for return traffic holds the remote-desktop port', () => {
     expect(acl(aclRule(100, 'allow', '0.0.0.0/0', 1024, 65_535)).because).toContain('lets tcp 3389 in');
   });
+  test('the default list is accepted as the provider makes it, unless the engagement says otherwise', () => {
+    const judge = (isDefault: Json, acceptDefaultLists = true) =>
+      judgeExample(networkAcl, {
+        resource: {
+          configuration: {
+            associations: [{ subnetId: 'subnet-0a1' }],
+            isDefault,
+            entries: [aclRule(100, 'allow', '0.0.0.0/0')],
+          },
+        },
+        parameters: { acceptDefaultLists },
+      });
+    expect(judge(true)).toMatchObject({
+      status: 'pass',
+      because: expect.stringMatching(/^The default list lets tcp 22 in: rule 100 .+; default lists are accepted\.$/),
+      seen: expect.arrayContaining([{ path: 'configuration.isDefault', value: 'true' }]),
+    });
+    expect([judge(true, false), judge(false), judge(null)].map(({ status }) => status)).toEqual([
+      'fail',
+      'fail',
+      'fail',
+    ]);
+  });
   test('outbound entries do not count', () => {
     expect(acl({ ...aclRule(100, 'allow', '0.0.0.0/0'), egress: true }).status).toBe('pass');
   });

@@ -2,15 +2,14 @@ import type { Content } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
 import type { GapBlock } from '../../model/gaps.ts';
 import { count, numberWord } from '../../words.ts';
-import type { Paper } from '../paper.ts';
 import { fitting, valueTable } from './gap-values.ts';
 import type { Ink } from './ink.ts';
 import { caption, fill, lead, measure, mono, pairs, severityMark, text, title } from './parts.ts';
 import { clip } from './print.ts';
 
 const small = { fontSize: 6.75 } as const;
-/** Characters of prose in a block that surely fits a page as a whole. */
-const shortProse = 1200;
+/** Characters of prose in the first part of a block that surely fits a page with three values. */
+const shortProse = 900;
 const body = { fontSize: 8.5, lineHeight: 1.12 } as const;
 
 function seen({ values, moreValues, observed }: GapBlock, ink: Ink): Content {
@@ -129,44 +128,34 @@ function parts(gap: GapBlock, ink: Ink): readonly [Rows, Rows, Rows] {
   ];
 }
 
+const isShort = ({ values, title: name, observed, expected }: GapBlock): boolean =>
+  values.length <= 3 && [name, ...observed, expected].join('').length <= shortProse;
+
 const hairline = (ink: Ink): Content => ({
   canvas: [{ type: 'line', x1: 0, y1: 0, x2: measure, y2: 0, lineWidth: 0.3, lineColor: ink.rule }],
 });
 
-/** One gap. A short block stays whole; in a long one, or on the shorter paper, a page may turn between its parts. */
-function block(gap: GapBlock, isFirst: boolean, paper: Paper, ink: Ink): Content[] {
+/** One gap, in parts that stay whole: a page may turn before what follows, and in a long block after what was seen. */
+function block(gap: GapBlock, isFirst: boolean, ink: Ink): Content[] {
   const [seenRows, restsOn, follows] = parts(gap, ink);
-  const above = isFirst ? 0 : 20;
-  const prose = [
-    gap.title,
-    ...gap.observed,
-    gap.expected,
-    gap.effect,
-    gap.check.cannotShow,
-    gap.check.remediation,
-  ].join('');
-  const isShort = gap.values.length <= 2 && prose.length <= shortProse;
-  const groups = isShort
-    ? paper === 'A4'
-      ? [[...seenRows, ...restsOn, ...follows]]
-      : [[...seenRows, ...restsOn], follows]
-    : [seenRows, restsOn, follows];
-  return groups.map(
-    (rows, at): Content => ({
-      stack: [...(at === 0 ? [top(gap, ink)] : [hairline(ink)]), pairs(rows, ink, { pad: 3 })],
+  const groups = isShort(gap) ? [[...seenRows, ...restsOn], follows] : [seenRows, restsOn, follows];
+  return groups.map((rows, at): Content => {
+    const start = at === 0 ? top(gap, ink) : hairline(ink);
+    return {
+      stack: [start, pairs(rows, ink, { pad: 3, ...(at === 0 ? {} : { tag: gap.id }) })],
       unbreakable: true,
-      margin: [0, at === 0 ? above : 0, 0, 0],
-    }),
-  );
+      margin: [0, at === 0 && !isFirst ? 20 : 0, 0, 0],
+    };
+  });
 }
 
 /** Every gap, the gravest first. */
-export function gapPages({ gaps, heading }: BinderModel, paper: Paper, ink: Ink): Content[] {
+export function gapPages({ gaps, heading }: BinderModel, ink: Ink): Content[] {
   if (gaps.length === 0) return [];
   const repair = heading.isPeriod ? ' A repair never removes a lapse from the period.' : '';
   return [
     title(`${numberWord(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}`, ink, 'gaps'),
     lead(`One block per rule that fails or failed in the period, the gravest first.${repair}`, ink),
-    ...gaps.flatMap((gap, at) => block(gap, at === 0, paper, ink)),
+    ...gaps.flatMap((gap, at) => block(gap, at === 0, ink)),
   ];
 }

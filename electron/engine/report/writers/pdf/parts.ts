@@ -120,18 +120,27 @@ export function table({ widths, heads, rows, width = measure, gap = 12, ...look 
 export const head = (words: string, { second }: Ink, style: Style = {}) =>
   text(words, { font: 'Medium', fontSize: 7.25, color: second, ...style });
 
+interface PairLook extends Pick<Rules, 'pad'> {
+  /** A number under the first label, for rows that a turned page may part from their heading. */
+  readonly tag?: string;
+}
+
 /** Label and text, side by side, a hairline between rows. */
 export function pairs(
   rows: readonly (readonly [label: string, content: Content])[],
   ink: Ink,
-  { pad }: Pick<Rules, 'pad'> = { pad: 4 },
+  { pad, tag }: PairLook = { pad: 4 },
 ): Content {
   const gap = gutter * 2;
+  const label = (words: string, at: number): Content => {
+    const own = caption(words, ink, { fontSize: 7.75 });
+    return at === 0 && tag !== undefined ? { stack: [own, mono(tag, { fontSize: 6.75, color: ink.strong })] } : own;
+  };
   return {
     table: {
       dontBreakRows: true,
       widths: fill([labelWidth, null], gap, measure),
-      body: rows.map(([words, content]) => [caption(words, ink, { fontSize: 7.75 }), content]),
+      body: rows.map(([words, content], at) => [label(words, at), content]),
     },
     layout: {
       ...rules({ pad, gap }, ink),

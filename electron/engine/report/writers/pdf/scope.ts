@@ -2,7 +2,7 @@ import type { CoverageCell } from '@shared/domain/coverage.ts';
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
 import { placeName } from '../../model/heading.ts';
-import { type AccountRow, type CoverageMatrix, sight } from '../../model/scope.ts';
+import { type AccountRow, type CoverageMatrix, hasRecorder, sight } from '../../model/scope.ts';
 import { count } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, drawn, figure, head, heading, lead, measure, mono, table, text, title } from './parts.ts';
@@ -29,6 +29,11 @@ function regionHeads(regions: readonly string[], ink: Ink): Picture {
 }
 
 function recorderCell(cell: CoverageCell | null, x: number, y: number, width: number, ink: Ink): string {
+  if (cell !== null && !hasRecorder(cell))
+    return (
+      rect(x, y, width, cellHeight, ink.tint) +
+      label(x + width / 2, y + 8.1, '–', { size: 6.5, fill: ink.third, anchor: 'middle' })
+    );
   if (cell === null || sight(cell.recorder) === 'none') return unknownBox(x, y, width, cellHeight, ink.unknown);
   const dot = disc(x + width / (cell.recorder === 'recording-all' ? 2 : 4), y + cellHeight / 2, 2, ink.pass);
   if (cell.recorder === 'recording-all') return rect(x, y, width, cellHeight, ink.passFill) + dot;
@@ -146,7 +151,12 @@ function notRead({ notRead: gaps }: BinderModel, ink: Ink): Content[] {
 export function scopePage(model: BinderModel, ink: Ink): Content[] {
   const { matrix, scope } = model;
   const starts = Array.from({ length: Math.ceil(matrix.regions.length / columns) }, (_, nth) => nth * columns);
-  const words = matrix.accounts.slice(0, 12).map((row) => row.words);
+  const words = [
+    ...matrix.accounts.slice(0, 12).map((row) => row.words),
+    ...(matrix.regions.includes('global')
+      ? ['Under global stand resources without a region; no recorder is there.']
+      : []),
+  ];
   return [
     title('Scope, and what was not looked at', ink, 'scope'),
     lead(scope, ink),

@@ -1,40 +1,53 @@
+import type { SegmentKind } from '@shared/domain/finding.ts';
 import { monthStarts, place, stripShapes } from '@shared/domain/pictures/period-strip.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
 import type { Content, TableCell } from 'pdfmake/interfaces';
 import type { BinderModel } from '../../binder-model.ts';
-import type { LapseLine } from '../../model/findings.ts';
 import type { Heading } from '../../model/heading.ts';
-import { clock, count, counted, monthName, shortDay } from '../../words.ts';
+import { count, counted, monthName, shortDay } from '../../words.ts';
 import type { Ink } from './ink.ts';
-import { caption, drawn, figure, fill, head, heading, lead, measure, mono, table, text, title } from './parts.ts';
+import { lapseTable } from './lapses.ts';
+import { drawn, fill, heading, lead, measure, mono, text, title } from './parts.ts';
 import { clip } from './print.ts';
 import { label, line, type Picture, picture, rect, unknownBox } from './svg.ts';
 
-const names = 118;
-const strip = 254;
+const nameWidth = 150;
+const strip = 228;
 const rowHeight = 25;
-const mostControls = 24;
-const mostLapses = 32;
+const mostControls = 22;
+/** Room for the name of a month. */
+const monthWidth = 18.5;
 
-/** Vertical lines where months begin; every third is darker. */
-function months({ span, judgedTo }: Heading, height: number, ink: Ink): string {
-  const starts = monthStarts(span).map((at) => {
-    const x = place(at, span) * strip;
-    const isQuarter = new Date(at).getUTCMonth() % 3 === 0;
-    return line(x, 0, x, height, isQuarter ? ink.strong : ink.rule, isQuarter ? 0.5 : 0.4);
-  });
-  const now = place(judgedTo, span) * strip;
-  return [...starts, line(strip, 0, strip, height, ink.strong), line(now, 0, now, height, ink.ink, 1.2)].join('');
+const monthOf = (at: string): number => new Date(at).getUTCMonth();
+
+/** The starts of months, or of quarters, half years or years, when months would stand closer than their names. */
+function marks({ span }: Heading): readonly string[] {
+  const starts = monthStarts(span);
+  const step = [1, 3, 6].find((months) => (starts.length / months) * monthWidth <= strip) ?? 12;
+  return starts.filter((at) => monthOf(at) % step === 0);
 }
 
+/** Vertical lines at the marks; quarters are darker. */
+function grid(about: Heading, height: number, ink: Ink): string {
+  const lines = marks(about).map((at) => {
+    const x = place(at, about.span) * strip;
+    const isQuarter = monthOf(at) % 3 === 0;
+    return line(x, 0, x, height, isQuarter ? ink.strong : ink.rule, isQuarter ? 0.5 : 0.4);
+  });
+  const now = place(about.judgedTo, about.span) * strip;
+  return [...lines, line(strip, 0, strip, height, ink.strong), line(now, 0, now, height, ink.ink, 1.2)].join('');
+}
+
+/** `Mar`; the year in place of January when the period lies in more than one. */
+const markName = (at: string, { isOneYear }: Heading): string =>
+  isOneYear || monthOf(at) > 0 ? monthName(at) : at.slice(0, 4);
+
 function axis(about: Heading, ink: Ink): Picture {
-  const starts = monthStarts(about.span);
-  const step = Math.max(1, Math.ceil((starts.length * 20) / strip));
-  const labels = starts.flatMap((at, nth) =>
-    nth % step === 0 ? [label(place(at, about.span) * strip + 2, 9, monthName(at), { size: 7, fill: ink.second })] : [],
+  const names = marks(about).map((at) =>
+    label(place(at, about.span) * strip + 2, 9, markName(at, about), { size: 7, fill: ink.second }),
   );
   const now = place(about.judgedTo, about.span) * strip;
-  return picture(strip, 13, [...labels, line(now, 0, now, 13, ink.ink, 1.2)]);
+  return picture(strip, 13, [...names, line(now, 0, now, 13, ink.ink, 1.2)]);
 }
 
 function stripPicture({ segments }: ControlReading, about: Heading, ink: Ink): Picture {
@@ -46,7 +59,7 @@ function stripPicture({ segments }: ControlReading, about: Heading, ink: Ink): P
     const ends = [x, x + width].map((at) => line(at, middle - 6, at, middle + 6, ink.fail, 0.8));
     return rect(x, middle - 3.4, width, 6.8, ink.fail) + ends.join('');
   });
-  return picture(strip, rowHeight, [months(about, rowHeight, ink), ...shapes]);
+  return picture(strip, rowHeight, [grid(about, rowHeight, ink), ...shapes]);
 }
 
 function stripTable(controls: readonly ControlReading[], about: Heading, ink: Ink): Content {
@@ -59,13 +72,16 @@ function stripTable(controls: readonly ControlReading[], about: Heading, ink: In
       margin: [0, 3.5, 0, 2],
     },
     drawn(stripPicture(reading, about, ink)),
-    { ...text(reading.words, { fontSize: 7.5, alignment: 'right' }), margin: [0, 8, 0, 0] },
+    {
+      ...text(reading.words, { fontSize: 7.5, alignment: 'right', lineHeight: 1 }),
+      margin: [0, reading.words.length > 20 ? 4 : 8, 0, 0],
+    },
   ]);
   return {
     table: {
       headerRows: 1,
       dontBreakRows: true,
-      widths: fill([names, strip, null], 8, measure),
+      widths: fill([nameWidth, strip, null], 8, measure),
       body: [['', drawn(axis(about, ink)), ''], ...rows],
     },
     layout: {
@@ -95,54 +111,24 @@ function key(about: Heading, ink: Ink): Picture {
   ]);
 }
 
-function lapseRow({ id, finding: { finding }, condition, lapse, days }: LapseLine): TableCell[] {
-  const size = { fontSize: 7.5 } as const;
-  const at = (instant: string) => `${shortDay(instant)} ${clock(instant)}`;
-  return [
-    mono(id, { fontSize: 6.75 }),
-    mono(finding.controls[0] ?? 'none', { fontSize: 6.75 }),
-    mono(clip(finding.resource.id, 60), { fontSize: 6.75 }),
-    text(clip(condition, 120), size),
-    figure(`${lapse.isStartUncertain ? '≤ ' : ''}${at(lapse.from)}`, size),
-    figure(lapse.to === null ? 'open' : at(lapse.to), size),
-    figure(days.toFixed(1), size),
-  ];
+/** Controls with a lapse, then those with an unobserved stretch, as many as fit a page; in the order of the matrix. */
+function told(controls: readonly ControlReading[]): readonly ControlReading[] {
+  const having = (wanted: SegmentKind) =>
+    controls.filter(({ segments }) => segments.some(({ kind }) => kind === wanted));
+  const chosen = new Set([...new Set([...having('lapsed'), ...having('unobserved')])].slice(0, mostControls));
+  return controls.filter((control) => chosen.has(control));
 }
-
-function lapseTable(lapses: readonly LapseLine[], ink: Ink): Content[] {
-  const right = { alignment: 'right' } as const;
-  const heads = ['Id', 'Control', 'Resource', 'What was not true', 'From (UTC)', 'To (UTC)', 'Days'];
-  const more = lapses.length - mostLapses;
-  const note = `${more > 0 ? `${count(more)} more, sheet Lapses. ` : ''}≤: first seen then; the true start may be earlier. Days are counted inside the period, to the instant judged.`;
-  return [
-    table(
-      {
-        pad: 2.4,
-        gap: 9,
-        widths: [24, 34, 92, null, 56, 50, 26],
-        heads: heads.map((words, at) => head(words, ink, at >= 4 ? right : {})),
-        rows: lapses.slice(0, mostLapses).map(lapseRow),
-      },
-      ink,
-    ),
-    { ...caption(note, ink, { font: 'Inter', lineHeight: 1.2 }), margin: [0, 5, 0, 0] },
-  ];
-}
-
-const hasStory = ({ segments }: ControlReading): boolean =>
-  segments.some(({ kind }) => kind === 'lapsed' || kind === 'unobserved');
 
 /** The period as one line a control, for the controls with something to tell, and the lapses in figures. */
 export function stripPages({ controls, lapses, heading: about }: BinderModel, ink: Ink): Content[] {
-  const told = controls.filter(hasStory);
-  if (!about.isPeriod || told.length === 0) return [];
-  const shown = told.slice(0, mostControls);
-  const sentence = `${count(shown.length)} of ${counted(controls.length, 'control')} are shown: those with a lapse or an unobserved stretch. The others are in the binder, sheet RCM.`;
+  const shown = told(controls);
+  if (!about.isPeriod || shown.length === 0) return [];
+  const sentence = `${count(shown.length)} of ${counted(controls.length, 'control')} are shown: first those with a lapse, then those with an unobserved stretch. All are in the binder, sheet RCM.`;
   return [
     title('The period, control by control', ink, 'period'),
     lead(sentence, ink),
     stripTable(shown, about, ink),
     drawn(key(about, ink), [0, 8, 0, 0]),
-    ...(lapses.length === 0 ? [] : [heading('Lapses in figures'), ...lapseTable(lapses, ink)]),
+    ...(lapses.length === 0 ? [] : [heading('Lapses in figures'), ...lapseTable(lapses, about, ink)]),
   ];
 }

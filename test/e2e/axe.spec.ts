@@ -1,0 +1,39 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { resize, type Running, test } from './app.ts';
+
+/** What axe calls serious or worse, each with the element it is about. */
+async function serious({ page }: Running): Promise<readonly string[]> {
+  // Legacy mode: an Electron window cannot open the second page that axe would use.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+const screens = ['Overview', 'Controls', 'Collections', 'Findings', 'Binder', 'Audit log'];
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no screen has a serious accessibility fault, ${theme}`, async ({ running }) => {
+    const { page } = running;
+    await page.emulateMedia({ colorScheme: theme });
+    await resize(running, 1440, 900);
+    const sample = page.getByRole('button', { name: 'Look at the sample' }).first();
+    await sample.waitFor();
+    expect(await serious(running), 'home').toEqual([]);
+    await page.getByRole('button', { name: /New engagement/ }).first().click();
+    await page.getByLabel('1. Who is the client?').waitFor();
+    expect(await serious(running), 'new engagement').toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await sample.click();
+    await page.getByText(/criteria in scope/).first().waitFor({ timeout: 60_000 });
+    for (const screen of screens) {
+      await page.getByRole('navigation').getByRole('button', { name: new RegExp(screen) }).first().click();
+      await page.waitForTimeout(500);
+      expect(await serious(running), screen).toEqual([]);
+    }
+    await page.keyboard.press('Control+k');
+    await page.waitForTimeout(300);
+    expect(await serious(running), 'palette').toEqual([]);
+  });
+}
