@@ -2,14 +2,14 @@
 const words: Readonly<Record<string, string>> = {
   'engagement.created': 'Engagement created',
   'collection.started': 'Import started',
-  'collection.done': 'Import ended, every file read',
+  'collection.done': 'Import ended',
   'collection.partial': 'Import ended, some files not read',
   'collection.failed': 'Import ended, no file read',
   'collection.cancelled': 'Import cancelled, what was read is kept',
   'collection.interrupted': 'Import interrupted',
   'snapshot.added': 'Snapshot added',
   'findings.judged': 'Findings judged',
-  'control.updated': 'Control changed',
+  'control.changed': 'Control changed',
   'binder.exported': 'Binder exported',
 };
 

@@ -15,7 +15,10 @@ const fills = [
 const boxes = (shapes: readonly StripShape[], kind: SegmentKind, middle: number): string =>
   shapes
     .filter((shape) => shape.kind === kind)
-    .map(({ x, width }) => `M${x.toFixed(1)} ${middle - heights[kind] / 2}h${width.toFixed(1)}v${heights[kind]}h-${width.toFixed(1)}z`)
+    .map(
+      ({ x, width }) =>
+        `M${x.toFixed(1)} ${middle - heights[kind] / 2}h${width.toFixed(1)}v${heights[kind]}h-${width.toFixed(1)}z`,
+    )
     .join('');
 
 const dots = (shapes: readonly StripShape[], middle: number): string =>

@@ -2,22 +2,25 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { app, prepare } from './prepare.mjs';
+import { basename, dirname, join } from 'node:path';
+import { app, electron, prepare } from './prepare.mjs';
 import { isRoot, underDisplay, windowProblem } from './system.mjs';
 
 const nobody = 65_534;
 
-/** Chromium's sandbox refuses root, so root starts the app as nobody, from a folder nobody can read, sandbox on. */
+/** Chromium's sandbox refuses root, so root starts programs as nobody, from a copy that nobody can read, sandbox on. */
 function withoutRoot() {
   const folder = mkdtempSync(join(tmpdir(), 'fieldwork-app-'));
   chmodSync(folder, 0o755);
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  cpSync(dirname(app), join(folder, 'app'), { recursive: true });
-  const starter = join(folder, 'start');
   const drop = `setpriv --reuid=${nobody} --regid=${nobody} --clear-groups --inh-caps=-all`;
-  writeFileSync(starter, `#!/bin/sh\nexport HOME=/tmp\nexec ${drop} '${join(folder, 'app', 'fieldwork')}' "$@"\n`, { mode: 0o755 });
-  return starter;
+  return (program) => {
+    const name = basename(program);
+    cpSync(dirname(program), join(folder, `${name}-app`), { recursive: true });
+    const starter = join(folder, name);
+    writeFileSync(starter, `#!/bin/sh\nexport HOME=/tmp\nexec ${drop} '${join(folder, `${name}-app`, name)}' "$@"\n`, { mode: 0o755 });
+    return starter;
+  };
 }
 
 const problem = windowProblem();
@@ -26,7 +29,7 @@ if (problem !== null) {
   process.exit(process.env.CI ? 1 : 0);
 }
 await prepare();
-const program = isRoot ? withoutRoot() : app;
+const starter = isRoot ? withoutRoot() : (program) => program;
 const root = join(import.meta.dirname, '..', '..');
 const playwright = join(root, 'node_modules/@playwright/test/cli.js');
 const [command, args] = underDisplay(process.execPath, [
@@ -36,5 +39,5 @@ const [command, args] = underDisplay(process.execPath, [
   'test/e2e/playwright.config.ts',
   ...process.argv.slice(2),
 ]);
-const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', FIELDWORK_E2E_PROGRAM: program };
+const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', FIELDWORK_E2E_PROGRAM: starter(app), ...(process.env.BENCH_REPORT ? { FIELDWORK_E2E_ELECTRON: starter(electron) } : {}) };
 process.exitCode = spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;

@@ -39,18 +39,43 @@ export const turnsOf = (lifeline: Lifeline): readonly string[] => [
   ...lifeline.slice(1).map(({ resource }) => resource.capturedAt),
 ];
 
-/** The scene of one instant, for a check. `onClock` is told when the check asks what time it is. */
-export function sceneAt(check: Check, around: Surroundings, asOf: string, onClock: () => void = () => {}): Scene {
+/** A scene whose instant can be set, and that notes whether the check asked what time it is. */
+interface Stage extends Scene {
+  at: string;
+  asksTime: boolean;
+}
+
+const stages = new WeakMap<Surroundings, Map<string, Stage>>();
+
+function buildStage(check: Check, around: Surroundings): Stage {
+  const parameters = new Map(check.parameters.map((parameter) => [parameter.name, parameter.default]));
   return {
-    get asOf() {
-      onClock();
-      return asOf;
-    },
+    at: '',
+    asksTime: false,
     ownAccounts: around.ownAccounts,
-    of: (type, account, region) => around.inForce(type, account, region, asOf),
-    known: (type, account, region) => around.known(type, account, region, asOf),
-    parameter: (name) => check.parameters.find((parameter) => parameter.name === name)?.default ?? null,
+    get asOf() {
+      this.asksTime = true;
+      return this.at;
+    },
+    of(type, account, region) {
+      return around.inForce(type, account, region, this.at);
+    },
+    known(type, account, region) {
+      return around.known(type, account, region, this.at);
+    },
+    parameter: (name) => parameters.get(name) ?? null,
   };
+}
+
+/** The scene of one instant, for a check. There is one for each check, set anew: making 100,000 costs more than judging. */
+export function sceneAt(check: Check, around: Surroundings, asOf: string): Stage {
+  const known = stages.get(around) ?? new Map<string, Stage>();
+  stages.set(around, known);
+  const stage = known.get(check.id) ?? buildStage(check, around);
+  known.set(check.id, stage);
+  stage.at = asOf;
+  stage.asksTime = false;
+  return stage;
 }
 
 /**
@@ -75,12 +100,9 @@ export interface LifelineState extends JudgedState {
 
 function judgeAt(check: Check, version: Version, around: Surroundings, from: string, until: string): LifelineState {
   const { resource, sha256, snapshotId } = version;
-  let asksTime = false;
-  const scene = sceneAt(check, around, from, () => {
-    asksTime = true;
-  });
+  const scene = sceneAt(check, around, from);
   const verdict = resource.isDeleted ? removed(resource) : check.judge(resource, scene);
-  const isLasting = resource.isDeleted || (!asksTime && check.reads.length === 0);
+  const isLasting = resource.isDeleted || (!scene.asksTime && check.reads.length === 0);
   return { from, until, verdict, isLasting, capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
 }
 

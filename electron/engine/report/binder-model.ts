@@ -3,8 +3,9 @@ import type { Collection, Snapshot, Task } from '@shared/domain/collection.ts';
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
 import type { CheckReading, ControlReading, StateCounts } from '@shared/domain/reading.ts';
 import type { BinderSource, SourceResource } from './binder-source.ts';
+import { type CountRow, countRows, stateCounts } from './model/counts.ts';
 import { type CriterionLine, criterionLines } from './model/criteria.ts';
-import { type CountRow, countRows, type Fact, facts, type Remark, remaining, stateCounts } from './model/facts.ts';
+import { type Fact, facts, type Remark, remaining } from './model/facts.ts';
 import { type FindingLine, findingLines, type LapseLine } from './model/findings.ts';
 import { gapChecks, gapIds } from './model/gap-order.ts';
 import { type GapBlock, gapBlocks } from './model/gaps.ts';
@@ -12,7 +13,7 @@ import { type Heading, heading } from './model/heading.ts';
 import { type CoverageMatrix, coverageMatrix, notRead, scopeSentence, systems } from './model/scope.ts';
 
 /** One file of a collection: the task that brought it and, when it could be read, the snapshot it became. */
-export interface SourceLine {
+interface SourceLine {
   readonly collection: Collection;
   readonly task: Task;
   readonly snapshot: Snapshot | null;

@@ -4,74 +4,103 @@ import { AppError } from '@shared/errors.ts';
 import type { Emit } from '../protocol.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
-import { summarise } from './engagement.ts';
+import { openEngagement, summarise } from './engagement.ts';
 import { defaultAsOf, evaluate } from './evaluate.ts';
-import { startImport } from './import-files.ts';
+import { type RunningImport, startImport } from './import-files.ts';
+import { createJobs } from './jobs.ts';
 
 type Changed = EventPayload<'engagement.changed'>['what'];
 type Summary = Output<'engagement.summary'>;
-type BinderProgress = (step: string, done: number, total: number) => void;
+type Open = () => Workspace | Promise<Workspace>;
+type Export<T> = (signal: AbortSignal, onProgress: (step: string, done: number, total: number) => void) => Promise<T>;
 
 /** The engagement that is open in a window, and the one long job that may run in it. */
 export interface Session {
   /** The open workspace; refuses when there is none. */
   workspace(): Workspace;
-  opened(open: () => Workspace | Promise<Workspace>): Promise<Summary>;
+  opened(open: Open): Promise<Summary>;
   changing<T>(what: Changed, work: () => T): T;
   judge(asOf: string | undefined): Summary;
   importFiles(paths: readonly string[]): Output<'collection.import'>;
-  exporting<T>(work: (signal: AbortSignal, onProgress: BinderProgress) => Promise<T>): Promise<T>;
+  exporting<T>(work: Export<T>): Promise<T>;
   cancel(): null;
   close(): Promise<void>;
 }
 
-interface Job {
-  readonly controller: AbortController;
-  readonly ended: Promise<unknown>;
+function judge(workspace: Workspace, deps: Deps, emit: Emit, asOf: string | undefined): Summary {
+  const instant = asOf ?? defaultAsOf(workspace.engagements.get(), deps.clock());
+  emit('evaluate.progress', { done: 0, total: workspace.resources.count(), isOver: false });
+  evaluate(workspace, deps, instant, ({ done, total }) =>
+    emit('evaluate.progress', { done, total, isOver: done === total }),
+  );
+  emit('engagement.changed', { what: 'findings' });
+  return summarise(workspace);
 }
 
-const busy = (): AppError =>
-  new AppError('conflict', 'An import or export is running.', 'Wait for its end, or cancel it.');
+/** An import that ends with its findings judged; what goes wrong on the way is told, not thrown. */
+function judgedImport(
+  workspace: Workspace,
+  deps: Deps,
+  emit: Emit,
+  paths: readonly string[],
+  signal: AbortSignal,
+): { readonly collectionId: RunningImport['collectionId']; readonly ended: Promise<void> } {
+  const run = startImport(workspace, deps, {
+    paths,
+    signal,
+    onProgress: (progress) => emit('import.progress', progress),
+  });
+  const after = (): void => {
+    emit('engagement.changed', { what: 'collections' });
+    judge(workspace, deps, emit, undefined);
+  };
+  const fail = (error: unknown): void =>
+    emit('engine.failed', {
+      message: `The import stopped: ${error instanceof Error ? error.message : String(error)}.`,
+    });
+  return { collectionId: run.collectionId, ended: run.ended.then(after).catch(fail) };
+}
+
+async function toldExport<T>(work: Export<T>, emit: Emit, signal: AbortSignal): Promise<T> {
+  const result = await work(signal, (step, done, total) => emit('binder.progress', { step, done, total }));
+  emit('engagement.changed', { what: 'binder' });
+  return result;
+}
 
 /** Keeps one workspace open and one job running at most. */
 export function createSession(deps: Deps, emit: Emit): Session {
+  const jobs = createJobs();
   let current: Workspace | null = null;
-  let job: Job | null = null;
+  let opening: Promise<unknown> = Promise.resolve();
   const workspace = (): Workspace => {
     if (current === null) throw new AppError('no-workspace', 'No engagement is open.', 'Open or create one first.');
     return current;
   };
-  const start = <T>(work: (controller: AbortController) => Promise<T>): Promise<T> => {
-    if (job !== null) throw busy();
-    const controller = new AbortController();
-    const ended = work(controller).finally(() => {
-      job = null;
-    });
-    job = { controller, ended: ended.catch(() => undefined) };
-    return ended;
-  };
-  const judgeNow = (asOf: string | undefined): Summary => {
-    const open = workspace();
-    const instant = asOf ?? defaultAsOf(open.engagements.get(), deps.clock());
-    emit('evaluate.progress', { done: 0, total: open.resources.count(), isOver: false });
-    evaluate(open, deps, instant, ({ done, total }) =>
-      emit('evaluate.progress', { done, total, isOver: done === total }),
-    );
-    emit('engagement.changed', { what: 'findings' });
-    return summarise(open);
-  };
   const close = async (): Promise<void> => {
-    job?.controller.abort();
-    await job?.ended;
+    jobs.abort();
+    await jobs.ended();
     current?.close();
     current = null;
   };
+  const replace = async (open: Open): Promise<Summary> => {
+    const before = current?.folder;
+    await close();
+    try {
+      current = await open();
+    } catch (error) {
+      // The window still shows the engagement before it.
+      if (before !== undefined) current = openEngagement(before);
+      throw error;
+    }
+    return summarise(current);
+  };
   return {
     workspace,
-    async opened(open) {
-      await close();
-      current = await open();
-      return summarise(current);
+    opened(open) {
+      // One after the other: two openings at once would leave one of them open for ever.
+      const opened = opening.then(() => replace(open));
+      opening = opened.catch(() => undefined);
+      return opened;
     },
     changing(what, work) {
       const result = work();
@@ -80,42 +109,16 @@ export function createSession(deps: Deps, emit: Emit): Session {
     },
     judge(asOf) {
       // A file half read has rows without a snapshot, and a binder being written reads the findings.
-      if (job !== null) throw busy();
-      return judgeNow(asOf);
+      jobs.free();
+      return judge(workspace(), deps, emit, asOf);
     },
     importFiles(paths) {
-      if (job !== null) throw busy();
-      const controller = new AbortController();
-      const run = startImport(workspace(), deps, {
-        paths,
-        signal: controller.signal,
-        onProgress: (progress) => emit('import.progress', progress),
-      });
-      const after = (): void => {
-        emit('engagement.changed', { what: 'collections' });
-        if (!controller.signal.aborted || current !== null) judgeNow(undefined);
-      };
-      const fail = (error: unknown): void =>
-        emit('engine.failed', {
-          message: `The import stopped: ${error instanceof Error ? error.message : String(error)}.`,
-        });
-      const ended = run.ended
-        .then(after)
-        .catch(fail)
-        .finally(() => {
-          job = null;
-        });
-      job = { controller, ended };
-      return { collectionId: run.collectionId };
+      const { collectionId } = jobs.run((signal) => judgedImport(workspace(), deps, emit, paths, signal));
+      return { collectionId };
     },
-    exporting: (work) =>
-      start(async ({ signal }) => {
-        const result = await work(signal, (step, done, total) => emit('binder.progress', { step, done, total }));
-        emit('engagement.changed', { what: 'binder' });
-        return result;
-      }),
+    exporting: (work) => jobs.run((signal) => ({ ended: toldExport(work, emit, signal) })).ended,
     cancel() {
-      job?.controller.abort();
+      jobs.abort();
       return null;
     },
     close,

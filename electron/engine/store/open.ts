@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AppError } from '@shared/errors.ts';
 import Database from 'better-sqlite3';
@@ -145,7 +145,7 @@ function assemble(folder: string, db: Database.Database): Workspace {
 
 /** Opens an engagement by the open protocol; refuses, and changes nothing, whenever the file is not plainly ours and sound. */
 export function openWorkspace(path: string): Workspace {
-  if (!existsSync(path))
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new AppError(
       'workspace-missing',
       `There is no folder ${path}.`,
@@ -188,7 +188,14 @@ function makeDatabase(folder: string): void {
 /** Makes an empty engagement in a folder that is new or empty; anything already there is left untouched. */
 export function createWorkspace(path: string): Workspace {
   const folder = resolve(path);
-  const present = existsSync(folder) ? readdirSync(folder) : [];
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isDirectory())
+    throw new AppError(
+      'workspace-exists',
+      `${folder} is a file. Nothing was changed.`,
+      'Choose a new or empty folder.',
+    );
+  const present = stat === undefined ? [] : readdirSync(folder);
   if (present.length > 0)
     throw new AppError(
       'workspace-exists',

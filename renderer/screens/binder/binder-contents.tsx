@@ -7,10 +7,10 @@ type BinderFile = Output<'binder.preview'>['contents'][number];
 
 function iconOf(name: string): LucideIcon {
   if (name.endsWith('/')) return Folder;
-  if (name.endsWith('.pdf')) return FileText;
   if (name.endsWith('.xlsx')) return FileSpreadsheet;
   if (name.endsWith('.jsonl')) return ScrollText;
-  return name === 'SHA256SUMS' ? Hash : FileJson;
+  if (name === 'SHA256SUMS') return Hash;
+  return name.endsWith('.json') ? FileJson : FileText;
 }
 
 function FileLine({ file }: { readonly file: BinderFile }) {

@@ -27,8 +27,7 @@ export const kindWords: Readonly<Record<SnapshotKind, string>> = {
   'item-list': 'List of items',
 };
 
-/** How a run stands, as a sentence's middle. */
-export const runWords: Readonly<Record<Collection['state'], string>> = {
+const runWords: Readonly<Record<Collection['state'], string>> = {
   running: 'running',
   done: 'every file read',
   partial: 'some files not read',
@@ -45,6 +44,12 @@ export const taskWords: Readonly<Record<TaskState, string>> = {
   cancelled: 'Cancelled',
   skipped: 'Skipped',
 };
+
+/** How a run stands, in words; a file skipped is not a file read. */
+export function stateWords({ state, tasks }: Pick<Collection, 'state' | 'tasks'>): string {
+  const { skipped } = taskCounts(tasks);
+  return state === 'done' && skipped > 0 ? `ended, ${counted(skipped, 'file')} skipped` : runWords[state];
+}
 
 export type TaskCounts = Readonly<Record<TaskState, number>>;
 

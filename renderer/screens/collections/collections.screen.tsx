@@ -11,10 +11,10 @@ import { TabList, tabPanel } from '../../ui/tab-list.tsx';
 import { Time } from '../../ui/time.tsx';
 import { counted } from '../../ui/words.ts';
 import { useRoute } from '../../use-route.ts';
+import { stateWords } from './collection-words.ts';
 import classes from './collections.module.css';
 import { CoverageView } from './coverage-view.tsx';
 import { ImportsView } from './imports-view.tsx';
-import { runTitle } from './run-bar.tsx';
 
 const refused = 'Nothing was imported.';
 const importSome = () => void attempt(refused, pickAndImport);
@@ -24,12 +24,10 @@ async function pickFolder(): Promise<void> {
   await importFiles(folders.map(({ handle }) => handle));
 }
 
-function ImportButtons({ isFirst }: { readonly isFirst: boolean }) {
+function ImportButtons() {
   return (
     <>
-      <Button variant={isFirst ? 'default' : 'subtle'} onClick={() => void attempt(refused, pickFolder)}>
-        Import a folder
-      </Button>
+      <Button onClick={() => void attempt(refused, pickFolder)}>Import a folder</Button>
       <Button variant="filled" onClick={importSome}>
         Import files
       </Button>
@@ -59,7 +57,7 @@ const tabs = [
 function Second({ collection }: { readonly collection: Collection }) {
   return (
     <>
-      {runTitle(collection.id, collection.state)}. Started <Time at={collection.startedAt} form="instant" /> by{' '}
+      Import {collection.id}, {stateWords(collection)}. Started <Time at={collection.startedAt} form="instant" /> by{' '}
       {collection.actor}, Fieldwork {collection.toolVersion}.
     </>
   );
@@ -77,7 +75,7 @@ function Full({ collections }: { readonly collections: readonly Collection[] }) 
       <PageHead
         title="Collections"
         second={<Second collection={shown} />}
-        actions={isRunning ? <CancelButton /> : <ImportButtons isFirst={false} />}
+        actions={isRunning ? <CancelButton /> : <ImportButtons />}
       />
       <TabList
         id="collections-tab"
@@ -104,13 +102,13 @@ function Full({ collections }: { readonly collections: readonly Collection[] }) 
 function Empty() {
   return (
     <>
-      <PageHead title="Collections" actions={<ImportButtons isFirst />} />
+      <PageHead title="Collections" />
       <div className={classes.block}>
         <ListState
           kind="empty"
           title="Nothing has been collected yet"
           text="A collection is one run that brings in what a cloud answered. Import AWS Config snapshots, histories or command line answers saved as JSON, packed or not. Files can also be dropped anywhere on this window."
-          action={<Button onClick={importSome}>Import files</Button>}
+          action={<ImportButtons />}
         />
       </div>
     </>

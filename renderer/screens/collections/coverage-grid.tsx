@@ -5,12 +5,7 @@ import { count } from '../../ui/words.ts';
 import classes from './coverage.module.css';
 import { cellGrid, cellWords, lookOf } from './coverage-look.ts';
 import { headSpans, type RegionColumn, regionColumns } from './region-columns.ts';
-
-/** A place of the grid by row and column. */
-export interface Spot {
-  readonly row: number;
-  readonly column: number;
-}
+import { type Spot, spotAfter } from './spot.ts';
 
 function Heads({ columns }: { readonly columns: readonly RegionColumn[] }) {
   const levels = [
@@ -74,25 +69,6 @@ function Cell({ id, cell, isActive, spot }: CellProps) {
 /** Widths in px: of the account names, and of the narrowest cell in which a number is legible. */
 const headWidth = 190;
 const narrowest = 44;
-
-const steps: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowDown: [1, 0],
-  j: [1, 0],
-  ArrowUp: [-1, 0],
-  k: [-1, 0],
-  ArrowRight: [0, 1],
-  ArrowLeft: [0, -1],
-};
-
-/** The spot a key leads to inside a grid of this size; null for other keys. */
-export function spotAfter(key: string, spot: Spot, rows: number, columns: number): Spot | null {
-  if (key === 'Home') return { ...spot, column: 0 };
-  if (key === 'End') return { ...spot, column: columns - 1 };
-  const step = steps[key];
-  if (step === undefined) return null;
-  const clamp = (value: number, most: number) => Math.max(0, Math.min(most - 1, value));
-  return { row: clamp(spot.row + step[0], rows), column: clamp(spot.column + step[1], columns) };
-}
 
 function spotOf(target: EventTarget): Spot | null {
   const cell = target instanceof Element ? target.closest('td[data-spot]') : null;

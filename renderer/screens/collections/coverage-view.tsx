@@ -7,8 +7,9 @@ import { Time } from '../../ui/time.tsx';
 import { count, counted, listed } from '../../ui/words.ts';
 import { useRoute } from '../../use-route.ts';
 import classes from './coverage.module.css';
-import { CoverageGrid, type Spot, useCoverageGrid } from './coverage-grid.tsx';
+import { CoverageGrid, useCoverageGrid } from './coverage-grid.tsx';
 import { recorderWords } from './coverage-look.ts';
+import type { Spot } from './spot.ts';
 
 function Legend() {
   return (

@@ -3,7 +3,7 @@ import type { Snapshot, Task } from '@shared/domain/collection.ts';
 import { type KeyboardEvent, useRef } from 'react';
 import { lineAfter } from '../../ui/line-keys.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
-import { Time } from '../../ui/time.tsx';
+import { periodWords } from '../../ui/scope-words.ts';
 import { type GridLine, lineProps, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
 import { count } from '../../ui/words.ts';
@@ -27,29 +27,34 @@ const heightOf = () => height;
 
 interface FileLineProps {
   readonly hasHash: boolean;
+  /** Longest name shown, in characters. */
+  readonly nameLength: number;
   readonly grid: GridLine;
   readonly task: Task;
   readonly snapshot: Snapshot | undefined;
 }
 
+/** The name without its folders; the pane beside shows them. */
+const fileName = (label: string): string => label.split('/').at(-1) ?? label;
+
 /** From the earliest to the latest day an item was captured. */
 function Captured({ snapshot: { earliestAt, latestAt } }: { readonly snapshot: Snapshot }) {
   if (earliestAt === null || latestAt === null) return 'Not stated';
   return (
-    <>
-      <Time at={earliestAt} form="day" /> to <Time at={latestAt} form="day" />
-    </>
+    <span title={`${earliestAt} to ${latestAt} (UTC)`}>
+      {periodWords({ from: earliestAt.slice(0, 10), to: latestAt.slice(0, 10) })}
+    </span>
   );
 }
 
-function FileLine({ grid, task, snapshot, hasHash }: FileLineProps) {
+function FileLine({ grid, task, snapshot, hasHash, nameLength }: FileLineProps) {
   return (
     <tr {...lineProps(grid, height)} className={classes.fileLine}>
       <td>
         <TaskMark state={task.state} word />
       </td>
       <td>
-        <MonoId value={task.label} max={30} />
+        <MonoId value={fileName(task.label)} max={nameLength} />
       </td>
       <td className="text-2">{snapshot === undefined ? '' : kindWords[snapshot.kind]}</td>
       <td className={classes.right}>{task.state === 'done' ? count(task.items) : ''}</td>
@@ -71,6 +76,7 @@ interface FileTableProps {
 export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) {
   const grid = useRef<HTMLTableElement>(null);
   const hasHash = useMediaQuery('(min-width: 1400px)', true);
+  const nameLength = useMediaQuery('(min-width: 1560px)', true) ? 48 : 30;
   const active = tasks.findIndex(({ id }) => id === focus);
   const focusLine = (line: number | null) => {
     const task = line === null ? undefined : tasks[line];
@@ -86,7 +92,9 @@ export function FileTable({ tasks, snapshots, focus, onFocus }: FileTableProps) 
     const task = tasks[line.line];
     if (task === undefined) return null;
     const snapshot = task.snapshotId === null ? undefined : snapshots.get(task.snapshotId);
-    return <FileLine key={task.id} grid={line} task={task} snapshot={snapshot} hasHash={hasHash} />;
+    return (
+      <FileLine key={task.id} grid={line} task={task} snapshot={snapshot} hasHash={hasHash} nameLength={nameLength} />
+    );
   };
   return (
     <VirtualTable

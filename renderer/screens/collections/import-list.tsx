@@ -1,6 +1,6 @@
 import type { Collection } from '@shared/domain/collection.ts';
 import { Time } from '../../ui/time.tsx';
-import { runCounts, runWords } from './collection-words.ts';
+import { runCounts, stateWords } from './collection-words.ts';
 import classes from './collections.module.css';
 
 interface ImportListProps {
@@ -17,7 +17,7 @@ export function ImportList({ collections, shown, onShow }: ImportListProps) {
         <li key={id}>
           <button type="button" aria-current={id === shown} onClick={() => onShow(id)}>
             <span>
-              Import {id}, {runWords[state]}
+              Import {id}, {stateWords({ state, tasks })}
             </span>
             <small>
               <Time at={startedAt} form="instant" />

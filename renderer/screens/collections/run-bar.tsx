@@ -1,6 +1,6 @@
 import type { Task, TaskState } from '@shared/domain/collection.ts';
 import { bytesWords, count } from '../../ui/words.ts';
-import { runWords, taskCounts } from './collection-words.ts';
+import { taskCounts } from './collection-words.ts';
 import classes from './collections.module.css';
 import { TaskMark } from './task-mark.tsx';
 
@@ -52,6 +52,3 @@ export function RunBar({ tasks, bytes }: RunBarProps) {
     </div>
   );
 }
-
-/** `Import 3, some files not read` for the head of a run. */
-export const runTitle = (id: number, state: keyof typeof runWords): string => `Import ${id}, ${runWords[state]}`;

@@ -24,7 +24,7 @@ interface FilterProps {
 
 function FilterMenu({ filter, onFilter }: FilterProps) {
   return (
-    <Popover position="bottom-end" trapFocus returnFocus>
+    <Popover position="bottom-end" width={280} trapFocus returnFocus>
       <Popover.Target>
         <Button variant="subtle" leftSection={<Plus size={13} strokeWidth={1.75} />}>
           Filter

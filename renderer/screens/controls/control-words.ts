@@ -31,6 +31,29 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   supported: 'Supported',
 };
 
+const domains: Readonly<Record<string, string>> = {
+  GOV: 'Governance',
+  HR: 'People',
+  RSK: 'Risk',
+  MON: 'Monitoring of controls',
+  IAM: 'Identity and access',
+  NET: 'Network',
+  DAT: 'Data',
+  END: 'Endpoints',
+  PHY: 'Physical safeguards',
+  VUL: 'Vulnerabilities',
+  LOG: 'Logging and detection',
+  INC: 'Incidents',
+  CHG: 'Change',
+  VEN: 'Vendors',
+  AVL: 'Availability',
+  PI: 'Processing integrity',
+  PRI: 'Privacy',
+};
+
+/** `Identity and access` for `IAM`; a domain without a name shows its letters. */
+export const domainName = (domain: string): string => domains[domain] ?? domain;
+
 /** Criterion ids begin with the letters of their category: `CC6.1`, `A1.2`, `C1.1`, `PI1.3`, `P4.2`. */
 const prefixes: readonly (readonly [string, TrustCategory])[] = [
   ['CC', 'security'],

@@ -8,7 +8,7 @@ import { RowStrip } from '../../ui/row-strip.tsx';
 import { type GridLine, gridLineId, lineProps } from '../../ui/virtual-table.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import type { MatrixLine } from './control-lines.ts';
-import { frequencyWords, statusWords } from './control-words.ts';
+import { domainName, frequencyWords, statusWords } from './control-words.ts';
 import classes from './controls.module.css';
 import type { Editing } from './controls.store.ts';
 import { controlHeight, domainHeight } from './matrix-columns.tsx';
@@ -113,12 +113,12 @@ interface DomainLineProps {
 export function DomainLine({ grid, line, span }: DomainLineProps) {
   const Sign = line.isOpen ? ChevronDown : ChevronRight;
   return (
-    <tr {...lineProps(grid, domainHeight)} className={classes.domain}>
+    <tr {...lineProps(grid, domainHeight)} className={classes.domain} data-span>
       <td className={classes.number} />
       <td colSpan={span - 1}>
         <span className={classes.domainWords}>
           <Sign size={14} strokeWidth={1.75} role="img" aria-label={line.isOpen ? 'Open domain' : 'Folded domain'} />
-          <b>{line.domain}</b>
+          <b>{domainName(line.domain)}</b>
           <span className="type-second text-3">{line.words}</span>
         </span>
       </td>

@@ -9,8 +9,8 @@ const yearsOf = ({ from, to }: Period): string =>
 const first: readonly ChoosableColumn[] = [
   { id: 'state', title: 'Verdict', width: 104, isSortable: true, isFixed: true },
   { id: 'resource', title: 'Resource', isSortable: true, isFixed: true },
-  { id: 'account', title: 'Account and region', width: 176, isSortable: true },
-  { id: 'severity', title: 'Sev.', width: 52, isSortable: true },
+  { id: 'account', title: 'Account and region', width: 196, isSortable: true },
+  { id: 'severity', title: 'Severity', head: 'Sev.', width: 52, isSortable: true },
 ];
 const more: readonly ChoosableColumn[] = [
   { id: 'because', title: 'Fact seen', width: 260, isHiddenAtFirst: true },
@@ -20,11 +20,11 @@ const more: readonly ChoosableColumn[] = [
 
 /** The columns of the findings list. A Type I report judges one date, so it has no line through a period. */
 export function findingColumns({ period, isOneDay }: Judged): readonly ChoosableColumn[] {
-  const strip: ChoosableColumn = { id: 'period', title: yearsOf(period), width: 126 };
+  const strip: ChoosableColumn = { id: 'period', title: 'Audit period', head: yearsOf(period), width: 126 };
   return [
     ...first,
     ...(isOneDay ? [] : [strip]),
     ...more,
-    { id: 'capturedAt', title: 'Captured at', width: 176, isSortable: true, isHiddenAtFirst: !isOneDay },
+    { id: 'capturedAt', title: 'Captured at', width: 198, isSortable: true, isHiddenAtFirst: !isOneDay },
   ];
 }

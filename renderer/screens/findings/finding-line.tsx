@@ -103,7 +103,7 @@ interface GroupLineProps {
 export function GroupLine({ grid, group, isOpen, span }: GroupLineProps) {
   const Sign = isOpen ? ChevronDown : ChevronRight;
   return (
-    <tr {...lineProps(grid, groupHeight)} className={classes.group}>
+    <tr {...lineProps(grid, groupHeight)} className={classes.group} data-span>
       <td colSpan={span}>
         <div className={classes.groupWords}>
           <Sign size={14} strokeWidth={1.75} role="img" aria-label={isOpen ? 'Open group' : 'Folded group'} />

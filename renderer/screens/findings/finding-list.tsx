@@ -53,6 +53,8 @@ function useLoading(rows: RowIndex) {
   );
 }
 
+/** The narrowest resource column in px. */
+const leastResource = 160;
 /** Space left and right of a strip inside its cell, in px. */
 const cellPadding = 16;
 
@@ -131,7 +133,7 @@ export function FindingList({ columns, judged, surroundings, gridRef, onResize }
         active={focus === null ? null : rows.lineOf(focus)}
         reveal={focus}
         frozen={1}
-        minWidth={columns.reduce((sum, column) => sum + (column.width ?? 200), 0)}
+        minWidth={columns.reduce((sum, column) => sum + (column.width ?? leastResource), 0)}
         isMultiselectable
         sortOf={(column) => sortSign(query.sort, column)}
         onSort={onSort}

@@ -4,7 +4,7 @@ import { counted } from '../words.ts';
 import { worst } from './gap-order.ts';
 
 /** `unknown`: only verdicts that could not be given; `silent`: nothing seen or filed. Neither is a conclusion. */
-export type CriterionKind = 'gap' | 'no-gap' | 'unknown' | 'silent';
+type CriterionKind = 'gap' | 'no-gap' | 'unknown' | 'silent';
 
 /** A criterion as the binder prints it. */
 export interface CriterionLine {

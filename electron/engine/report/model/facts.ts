@@ -1,10 +1,7 @@
 import type { Gap } from '@shared/domain/coverage.ts';
-import type { FindingState } from '@shared/domain/finding.ts';
-import type { ControlReading, StateCounts } from '@shared/domain/reading.ts';
-import { noCounts } from '@shared/domain/reading.ts';
+import type { StateCounts } from '@shared/domain/reading.ts';
 import { count, counted, day, days, listedUpTo, withPeriod } from '../words.ts';
-import type { CriterionLine } from './criteria.ts';
-import type { FindingLine } from './findings.ts';
+import { total } from './counts.ts';
 import type { GapBlock } from './gaps.ts';
 import { type Heading, placeName } from './heading.ts';
 
@@ -18,15 +15,6 @@ export interface Fact {
   readonly criteria: readonly string[];
 }
 
-/** A row of the counts table; the parts stand side by side and are never folded into one figure. */
-export interface CountRow {
-  readonly what: string;
-  readonly all: number;
-  readonly without: number;
-  readonly with: number;
-  readonly notJudged: string;
-}
-
 /** A label and a sentence. */
 export interface Remark {
   readonly label: string;
@@ -36,13 +24,6 @@ export interface Remark {
 const mostFacts = 5;
 /** Gap numbers named in a sentence. */
 const mostListed = 8;
-
-/** Findings by state. */
-export function stateCounts(findings: readonly FindingLine[]): StateCounts {
-  const counts: Record<FindingState, number> = { ...noCounts };
-  for (const { finding } of findings) counts[finding.state] += 1;
-  return counts;
-}
 
 /** A sentence such as `3 of 14 groups open …` as its number, its unit and its rest; without a number, all is rest. */
 function numbered(title: string): Pick<Fact, 'value' | 'unit' | 'sentence'> {
@@ -71,13 +52,12 @@ function gapFact(gap: GapBlock, heading: Heading): Fact {
 
 function unknownFact(counts: StateCounts, notRead: readonly Gap[]): readonly Fact[] {
   if (counts.unknown === 0) return [];
-  const all = Object.values(counts).reduce((sum, value) => sum + value, 0);
   const largest = notRead[0];
   const why = largest
     ? ` Most hang on ${placeName(largest.account, largest.region)} (${count(largest.verdictsUnknown)}): ${withPeriod(largest.reason)}`
     : ' Each finding carries its reason.';
   const sentence = `verdicts could not be given; they are unknown, not passed.${why}`;
-  return [{ value: count(counts.unknown), unit: `of ${count(all)}`, sentence, gap: null, criteria: [] }];
+  return [{ value: count(counts.unknown), unit: `of ${count(total(counts))}`, sentence, gap: null, criteria: [] }];
 }
 
 /** At most five lines, gravest first; the last is about what is unknown, when anything is. */
@@ -91,79 +71,32 @@ export function facts(
   return [...gaps.slice(0, mostFacts - ignorance.length).map((gap) => gapFact(gap, heading)), ...ignorance];
 }
 
-const having = <T>(rows: readonly T[], is: (row: T) => boolean): number => rows.filter(is).length;
-
-/** Criteria, controls and verdicts in figures. */
-export function countRows(
-  criteria: readonly CriterionLine[],
-  controls: readonly ControlReading[],
-  counts: StateCounts,
-): readonly CountRow[] {
-  const all = Object.values(counts).reduce((sum, value) => sum + value, 0);
-  const gapped = having(criteria, ({ kind }) => kind === 'gap');
-  const clear = having(criteria, ({ kind }) => kind === 'no-gap');
-  const against = having(controls, ({ reading }) => reading === 'contradicted');
-  const supported = having(controls, ({ reading }) => reading === 'supported');
-  return [
-    {
-      what: 'Criteria',
-      all: criteria.length,
-      without: clear,
-      with: gapped,
-      notJudged: count(criteria.length - clear - gapped),
-    },
-    {
-      what: 'Controls in the matrix',
-      all: controls.length,
-      without: supported,
-      with: against,
-      notJudged: count(controls.length - supported - against),
-    },
-    {
-      what: 'Verdicts (check × resource)',
-      all,
-      without: counts.pass,
-      with: counts.fail + counts.lapsed,
-      notJudged: `${count(counts.unknown)} unknown, ${count(counts['not-applicable'])} n/a`,
-    },
-  ];
-}
+const named = (ids: readonly string[]): string => listedUpTo(ids, mostListed);
 
 /** What can still be changed in the period, and what cannot. Empty for a report on one date. */
 export function remaining(gaps: readonly GapBlock[], counts: StateCounts, heading: Heading): readonly Remark[] {
   if (!heading.isPeriod) return [];
   const open = gaps.filter(({ check }) => check.counts.fail > 0).map(({ id }) => id);
   const stay = gaps.filter(({ lapses }) => lapses.length > 0).map(({ id }) => id);
-  return [
+  const left = Math.floor(heading.daysLeft);
+  const still = open.length === 1 ? 'still fails' : 'still fail';
+  const remarks: readonly (Remark & { readonly isSaid: boolean })[] = [
     {
+      isSaid: true,
       label: 'Days left',
-      text: `${sentenceOfDays(heading.daysLeft)} of the period remain after ${heading.judgedDay}.`,
+      text: `${left === 0 ? 'No days' : days(left)} of the period remain after ${heading.judgedDay}.`,
     },
-    ...(open.length > 0
-      ? [
-          {
-            label: 'Open',
-            text: `${listedUpTo(open, mostListed)} ${open.length === 1 ? 'still fails' : 'still fail'}. Each later day lengthens a lapse.`,
-          },
-        ]
-      : []),
-    ...(stay.length > 0
-      ? [
-          {
-            label: 'Not repairable',
-            text: `The lapses of ${listedUpTo(stay, mostListed)} stay in the period. They need a response, not only a repair.`,
-          },
-        ]
-      : []),
-    ...(counts.unknown > 0
-      ? [
-          {
-            label: 'Unknown',
-            text: `${counted(counts.unknown, 'verdict')} can be given once what was not read is read.`,
-          },
-        ]
-      : []),
+    { isSaid: open.length > 0, label: 'Open', text: `${named(open)} ${still}. Each later day lengthens a lapse.` },
+    {
+      isSaid: stay.length > 0,
+      label: 'Not repairable',
+      text: `The lapses of ${named(stay)} stay in the period. They need a response, not only a repair.`,
+    },
+    {
+      isSaid: counts.unknown > 0,
+      label: 'Unknown',
+      text: `${counted(counts.unknown, 'verdict')} can be given once what was not read is read.`,
+    },
   ];
+  return remarks.filter(({ isSaid }) => isSaid).map(({ label, text }) => ({ label, text }));
 }
-
-const sentenceOfDays = (value: number): string => (value === 0 ? 'No days' : days(Math.floor(value)));

@@ -31,7 +31,7 @@ export function ordinal(prefix: string, place: number, total: number, width: num
 }
 
 /** How long a lapse lay inside the period, in days; an open one counts to the instant judged. */
-export function lapsedDays({ from, to }: Lapse, { span, judgedTo }: Pick<Heading, 'span' | 'judgedTo'>): number {
+function lapsedDays({ from, to }: Lapse, { span, judgedTo }: Pick<Heading, 'span' | 'judgedTo'>): number {
   return Math.max(0, daysBetween(later(from, span.from), earlier(to ?? judgedTo, judgedTo)));
 }
 

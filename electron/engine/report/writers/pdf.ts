@@ -1,4 +1,4 @@
-import type { Content, ContextPageSize, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Content, createPdf } from 'pdfmake';
 import type { BinderModel } from '../binder-model.ts';
 import { shortHash } from '../model/heading.ts';
 import { disclaimer } from '../model/method.ts';
@@ -16,6 +16,8 @@ import { keptLevel, measure, mono, text } from './pdf/parts.ts';
 import { clip } from './pdf/print.ts';
 import { scopePage } from './pdf/scope.ts';
 import { stripPages } from './pdf/strips.ts';
+
+type Definition = Parameters<typeof createPdf>[0];
 
 /** How the report is printed, and where the faces are. */
 export interface Print {
@@ -65,7 +67,7 @@ function pageFoot({ head }: BinderModel, paper: Paper, { third }: Ink, page: num
 const plain = (words: string): string => words.replace(/[&<>]/g, '+');
 
 /** The report as pdfmake lays it out. */
-export function reportDefinition(model: BinderModel, { paper, isColour }: Print): TDocumentDefinitions {
+export function reportDefinition(model: BinderModel, { paper, isColour }: Print): Definition {
   const ink = isColour ? colour : blackAndWhite;
   const at = new Date(model.heading.asOf);
   return {
@@ -82,11 +84,11 @@ export function reportDefinition(model: BinderModel, { paper, isColour }: Print)
       creationDate: at,
     },
     defaultStyle: { font: 'Inter', fontSize: 9, lineHeight: 1.18, color: ink.ink },
-    // A heading whose table or text begins on the next page goes there with it.
-    pageBreakBefore: ({ headlineLevel }, { getFollowingNodesOnPage }) =>
-      headlineLevel === keptLevel && !getFollowingNodesOnPage().some(({ text: words, svg }) => words ?? svg),
+    // Below nine tenths of a page there is no room for a heading, the head of its table and a row.
+    pageBreakBefore: ({ headlineLevel, startPosition }) =>
+      headlineLevel === keptLevel && startPosition.verticalRatio > 0.9,
     header: (page: number) => (page === 1 ? null : pageHead(model, paper, ink)),
-    footer: (page: number, pages: number, _size: ContextPageSize) => pageFoot(model, paper, ink, page, pages),
+    footer: (page: number, pages: number) => pageFoot(model, paper, ink, page, pages),
     content: [
       cover(model, ink),
       factsPage(model, ink),

@@ -1,13 +1,9 @@
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import type { PaperSize, stream } from 'exceljs';
 import type { BinderModel } from '../binder-model.ts';
-import { shortHash } from '../model/heading.ts';
-import { disclaimer } from '../model/method.ts';
-import { count } from '../words.ts';
 import type { Paper } from './paper.ts';
-import { visible } from './visible.ts';
 import { writeCover } from './xlsx/cover.ts';
+import { columnLetter, openCover, openSheet, type Worksheet } from './xlsx/page.ts';
 import type { Sheet } from './xlsx/sheet.ts';
 import { legendSheet, logSheet } from './xlsx/sheets-about.ts';
 import { controlsSheet, criteriaSheet } from './xlsx/sheets-declared.ts';
@@ -15,9 +11,6 @@ import { findingsSheet, lapsesSheet, rulesSheet } from './xlsx/sheets-judged.ts'
 import { coverageSheet, notReadSheet, resourcesSheet, sourcesSheet } from './xlsx/sheets-lived.ts';
 import { headStyle } from './xlsx/styles.ts';
 import { fixZipTimes } from './xlsx/zip-time.ts';
-
-type Workbook = stream.xlsx.WorkbookWriter;
-type Worksheet = ReturnType<Workbook['addWorksheet']>;
 
 /** Rows written between two looks at the world: progress is told and a cancel is heard. */
 const breath = 1000;
@@ -27,54 +20,6 @@ interface Work {
   /** Told how many rows are written, of how many. */
   readonly onRows: (done: number, total: number) => void;
   readonly signal: AbortSignal;
-}
-
-/** Excel's own numbers for A4, A3, Letter and Tabloid. */
-const paperSizes: Readonly<Record<Paper, Readonly<Record<Sheet['paper'], number>>>> = {
-  A4: { small: 9, large: 8 },
-  LETTER: { small: 1, large: 3 },
-};
-
-/** exceljs names only some of Excel's paper numbers in its type, and writes any. */
-const size = (paper: Paper, plan: Sheet['paper']): PaperSize => paperSizes[paper][plan] as PaperSize;
-
-/** A text in a head or foot: `&` begins a code there, and a digit after a size code would join it. */
-const plain = (text: string): string => ` ${visible(text).slice(0, 90).replaceAll('&', '&&')}`;
-
-function edges({ heading, head }: BinderModel, name: string) {
-  const log = `audit log ${count(head.entries)} · ${shortHash(head.hash)}`;
-  return {
-    oddHeader: `&L&"Arial,Regular"&8${plain(`${heading.client} · ${heading.report} · ${heading.shortPeriod}`)}&R&"Arial,Bold"&8${plain(name)}`,
-    oddFooter: `&L&"Arial,Regular"&8${plain(disclaimer)}&C&"Courier New,Regular"&8${plain(log)}&R&"Arial,Regular"&8 &P of &N`,
-  };
-}
-
-const margins = { left: 0.45, right: 0.45, top: 0.7, bottom: 0.6, header: 0.3, footer: 0.3 };
-
-function letter(column: number): string {
-  return column < 26 ? String.fromCharCode(65 + column) : letter(Math.floor(column / 26) - 1) + letter(column % 26);
-}
-
-function openSheet(workbook: Workbook, plan: Sheet, model: BinderModel, paper: Paper): Worksheet {
-  const printed = plan.columns.filter(({ isScreenOnly }) => !isScreenOnly).length;
-  const last = letter(plan.columns.length - 1);
-  const worksheet = workbook.addWorksheet(plan.name, {
-    views: [{ state: 'frozen', xSplit: plan.frozen, ySplit: 1, showGridLines: false }],
-    pageSetup: {
-      paperSize: size(paper, plan.paper),
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      margins,
-      printTitlesRow: '1:1',
-      printArea: `A$1:${letter(printed - 1)}$${plan.size + 1}`,
-    },
-    headerFooter: edges(model, plan.name),
-  });
-  worksheet.columns = plan.columns.map(({ width }) => ({ width }));
-  worksheet.autoFilter = `A1:${last}${plan.size + 1}`;
-  return worksheet;
 }
 
 function writeHead(worksheet: Worksheet, { columns }: Sheet): void {
@@ -97,7 +42,7 @@ function writeRow(worksheet: Worksheet, plan: Sheet, place: number): void {
 /** A bar behind each figure of a column; the scale is fixed so that two binders can be laid side by side. */
 function addBars(worksheet: Worksheet, { bars, columns, size }: Sheet): void {
   if (bars === undefined || size === 0) return;
-  const at = letter(columns.findIndex(({ head }) => head === bars.head));
+  const at = columnLetter(columns.findIndex(({ head }) => head === bars.head));
   const bar = {
     type: 'dataBar' as const,
     priority: 1,
@@ -147,21 +92,6 @@ const plans = (model: BinderModel): readonly Sheet[] =>
     logSheet,
     legendSheet,
   ].map((plan) => plan(model));
-
-function openCover(workbook: Workbook, model: BinderModel, paper: Paper): Worksheet {
-  return workbook.addWorksheet('Cover', {
-    views: [{ showGridLines: false }],
-    pageSetup: {
-      paperSize: size(paper, 'small'),
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 1,
-      margins,
-    },
-    headerFooter: { oddFooter: edges(model, 'Cover').oddFooter },
-  });
-}
 
 /** The bytes of binder.xlsx. The same model gives the same bytes. */
 export async function workbookBytes(model: BinderModel, { paper, onRows, signal }: Work): Promise<Buffer> {

@@ -102,10 +102,10 @@ CREATE TABLE resource (
   PRIMARY KEY (account, type, id, region, captured_at, state_id, snapshot_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE finding (
-  id TEXT NOT NULL,
-  check_id TEXT NOT NULL,
-  check_version INTEGER NOT NULL,
+-- What a finding is about: the sighting of a resource, or a container, that was judged. Apart from the findings, because
+-- several checks judge the same one. Derived.
+CREATE TABLE subject (
+  key INTEGER PRIMARY KEY,
   provider TEXT NOT NULL,
   account TEXT NOT NULL,
   region TEXT NOT NULL,
@@ -113,21 +113,29 @@ CREATE TABLE finding (
   resource_id TEXT NOT NULL,
   resource_name TEXT NOT NULL,
   arn TEXT,
+  captured_at TEXT,
+  item_sha256 TEXT,
+  snapshot_id TEXT
+) STRICT;
+
+-- A check on a subject over the period. Derived.
+CREATE TABLE finding (
+  subject INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  check_id TEXT NOT NULL,
+  check_version INTEGER NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('pass', 'fail', 'not-applicable', 'unknown')),
-  state TEXT NOT NULL CHECK (state IN ('fail', 'lapsed', 'unknown', 'pass', 'not-applicable')),
+  state TEXT NOT NULL,
   state_rank INTEGER NOT NULL,
-  severity TEXT NOT NULL CHECK (severity IN ('low', 'medium', 'high', 'critical')),
   severity_rank INTEGER NOT NULL,
   because TEXT NOT NULL,
   seen TEXT NOT NULL,
-  captured_at TEXT,
-  item_sha256 TEXT,
-  snapshot_id TEXT,
   segments TEXT NOT NULL,
   lapses TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX finding_id ON finding (id);
 CREATE INDEX finding_by_check ON finding (check_id, state);
+CREATE VIEW judged AS SELECT * FROM finding JOIN subject ON subject.key = finding.subject;
 
 -- When and how the findings were last judged, with what coverage. One row; derived.
 CREATE TABLE judgement (

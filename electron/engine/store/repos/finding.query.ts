@@ -1,4 +1,4 @@
-import type { Severity } from '@shared/domain/check.ts';
+import { type Severity, severities } from '@shared/domain/check.ts';
 import type { FindingState } from '@shared/domain/finding.ts';
 
 /** What a list of findings is narrowed to; an absent field narrows nothing. */
@@ -27,7 +27,7 @@ export interface FindingOrder {
 
 type Values = Record<string, string | number>;
 
-const lists = (name: string, column: string, values: readonly string[] | undefined): readonly [string, Values][] =>
+const lists = (name: string, column: string, values: readonly (string | number)[] | undefined): readonly [string, Values][] =>
   values === undefined
     ? []
     : [[`f.${column} IN (SELECT value FROM json_each(@${name}))`, { [name]: JSON.stringify(values) }]];
@@ -37,11 +37,11 @@ const equals = (name: string, column: string, value: string | undefined): readon
 const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resource_name), @search) OR instr(lower(f.because), @search)
   OR instr(f.check_id, @search) OR instr(f.account, @search))`;
 
-/** The filter as a condition on `finding f`, with its values bound by name. */
+/** The filter as a condition on `judged f`, with its values bound by name. */
 export function whereSql(filter: FindingFilter): { readonly sql: string; readonly values: Values } {
   const parts = [
     ...lists('states', 'state', filter.states),
-    ...lists('severities', 'severity', filter.severities),
+    ...lists('severities', 'severity_rank', filter.severities?.map((severity) => severities.indexOf(severity))),
     ...lists('checkIds', 'check_id', filter.checkIds),
     ...equals('account', 'account', filter.account),
     ...equals('region', 'region', filter.region),

@@ -1,5 +1,5 @@
 import { lapse, seen } from '@shared/contract/shapes.ts';
-import { type Severity, severities } from '@shared/domain/check.ts';
+import { severities } from '@shared/domain/check.ts';
 import { type Finding, type FindingState, findingStates } from '@shared/domain/finding.ts';
 import { noCounts, type StateCounts } from '@shared/domain/reading.ts';
 import type { Provider } from '@shared/domain/resource.ts';
@@ -22,7 +22,7 @@ interface Row {
   arn: string | null;
   verdict: VerdictStatus;
   state: FindingState;
-  severity: Severity;
+  severity_rank: number;
   because: string;
   seen: string;
   captured_at: string | null;
@@ -52,7 +52,7 @@ const fromRow = (row: Row): Finding => ({
   state: row.state,
   because: row.because,
   seen: seenList.parse(JSON.parse(row.seen)),
-  severity: row.severity,
+  severity: severities[row.severity_rank] ?? 'low',
   capturedAt: row.captured_at,
   itemSha256: row.item_sha256,
   snapshotId: row.snapshot_id,
@@ -60,63 +60,76 @@ const fromRow = (row: Row): Finding => ({
   lapses: lapses.parse(JSON.parse(row.lapses)),
 });
 
-/** In the table's column order: bound by place, because binding by name takes longer than the insert. */
-const toRow = (finding: Finding): readonly (string | number | null)[] => {
-  const { resource, seen: facts, lapses: gone } = finding;
-  return [
-    finding.id,
-    finding.checkId,
-    finding.checkVersion,
-    resource.provider,
-    resource.account,
-    resource.region,
-    resource.type,
-    resource.id,
-    resource.name,
-    finding.arn,
-    finding.verdict,
-    finding.state,
-    findingStates.indexOf(finding.state),
-    finding.severity,
-    severities.indexOf(finding.severity),
-    finding.because,
-    facts.length === 0 ? '[]' : JSON.stringify(facts),
-    finding.capturedAt,
-    finding.itemSha256,
-    finding.snapshotId,
-    packSegments(finding.segments),
-    gone.length === 0 ? '[]' : JSON.stringify(gone),
-  ];
+type Value = string | number | null;
+
+/** Both in their tables' column order: bound by place, because binding by name takes longer than the insert. */
+const subjectRow = ({ resource, arn, capturedAt, itemSha256, snapshotId }: Finding): readonly Value[] => {
+  const { provider, account, region, type, id, name } = resource;
+  return [provider, account, region, type, id, name, arn, capturedAt, itemSha256, snapshotId];
 };
 
-const columns = 22;
+const findingRow = (finding: Finding, subject: number | bigint): readonly (Value | bigint)[] => [
+  subject,
+  finding.id,
+  finding.checkId,
+  finding.checkVersion,
+  finding.verdict,
+  finding.state,
+  findingStates.indexOf(finding.state),
+  severities.indexOf(finding.severity),
+  finding.because,
+  finding.seen.length === 0 ? '[]' : JSON.stringify(finding.seen),
+  packSegments(finding.segments),
+  finding.lapses.length === 0 ? '[]' : JSON.stringify(finding.lapses),
+];
+
+const places = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 const indexes = [
   'CREATE UNIQUE INDEX finding_id ON finding (id)',
   'CREATE INDEX finding_by_check ON finding (check_id, state)',
 ];
 
+/** Writes findings; those of one resource come together, so its subject is written once. */
+function createWriter(db: Database): (finding: Finding) => void {
+  const insertSubject = db.prepare(`INSERT INTO subject VALUES (NULL, ${places(10)})`);
+  const insert = db.prepare(`INSERT INTO finding VALUES (${places(12)})`);
+  let last: Finding | null = null;
+  let subject: number | bigint = 0;
+  const isSame = ({ resource, capturedAt }: Finding): boolean =>
+    last !== null &&
+    last.resource.id === resource.id &&
+    last.resource.type === resource.type &&
+    last.resource.region === resource.region &&
+    last.resource.account === resource.account &&
+    last.capturedAt === capturedAt;
+  return (finding) => {
+    if (!isSame(finding)) subject = insertSubject.run(subjectRow(finding)).lastInsertRowid;
+    last = finding;
+    insert.run(findingRow(finding, subject));
+  };
+}
+
 export type FindingRepo = ReturnType<typeof findingRepo>;
 
 /** Findings of the last judgement. Derived: dropped and written anew as a whole. */
 export function findingRepo(db: Database) {
-  const insert = db.prepare(`INSERT INTO finding VALUES (${Array.from({ length: columns }, () => '?').join(', ')})`);
-  const byId = db.prepare<[string], Row>('SELECT * FROM finding WHERE id = ?');
+  const byId = db.prepare<[string], Row>('SELECT * FROM judged WHERE id = ?');
   const counts = db.prepare<[], { checkId: string; state: FindingState; n: number }>(
     'SELECT check_id AS checkId, state, count(*) AS n FROM finding GROUP BY check_id, state',
   );
   const sorted = db.prepare<[], Row>(
-    'SELECT * FROM finding ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id',
+    'SELECT * FROM judged ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id',
   );
   const choices = (column: 'account' | 'region' | 'type') =>
     db
-      .prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM finding ORDER BY 1`)
+      .prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM subject ORDER BY 1`)
       .all()
       .map((row) => row.value);
   return {
     /** Drops all findings, lets `write` add the new ones, and builds the indexes once at the end. Belongs in a transaction. */
     replace(write: (add: (finding: Finding) => void) => void): void {
-      db.exec('DELETE FROM finding; DROP INDEX finding_id; DROP INDEX finding_by_check;');
-      write((finding) => void insert.run(toRow(finding)));
+      db.exec('DELETE FROM finding; DELETE FROM subject; DROP INDEX finding_id; DROP INDEX finding_by_check;');
+      write(createWriter(db));
       for (const sql of indexes) db.exec(sql);
     },
     find(id: string): Finding | null {
@@ -140,7 +153,7 @@ export function findingRepo(db: Database) {
       const { sql, values } = whereSql(filter);
       const rows = db
         .prepare<[typeof values], { state: FindingState; n: number }>(
-          `SELECT state, count(*) AS n FROM finding f WHERE ${sql} GROUP BY state`,
+          `SELECT state, count(*) AS n FROM judged f WHERE ${sql} GROUP BY state`,
         )
         .all(values);
       return rows.reduce<StateCounts>((sum, { state, n }) => ({ ...sum, [state]: n }), noCounts);
@@ -151,7 +164,7 @@ export function findingRepo(db: Database) {
       const { key, rank } = orderSql(order);
       return db
         .prepare<[typeof values], { key: string; count: number }>(
-          `SELECT ${key} AS key, count(*) AS count FROM finding f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`,
+          `SELECT ${key} AS key, count(*) AS count FROM judged f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`,
         )
         .all({ ...values, ranks: JSON.stringify(order.ranks) });
     },
@@ -160,7 +173,7 @@ export function findingRepo(db: Database) {
       const { key, rank, within } = orderSql(order);
       return db
         .prepare<[typeof values], Row>(
-          `SELECT * FROM finding f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`,
+          `SELECT * FROM judged f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`,
         )
         .all({ ...values, ranks: JSON.stringify(order.ranks), offset, limit })
         .map(fromRow);

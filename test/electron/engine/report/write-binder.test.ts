@@ -40,6 +40,8 @@ beforeEach(() => {
 afterEach(() => rmSync(place, { recursive: true, force: true }));
 
 const read = (name: string) => readFileSync(join(target, name));
+/** The program an auditor would use. */
+const coreutils = 'sha256sum';
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 const refusal = (writing: Promise<unknown>): Promise<AppError> =>
   writing.then(
@@ -51,7 +53,7 @@ describe('a binder', () => {
   beforeEach(() => cpSync(original, target, { recursive: true }));
 
   it('checks out with coreutils, and its fingerprint is the hash of its sums', async () => {
-    const lines = execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: target, encoding: 'utf8' }).trim().split('\n');
+    const lines = execFileSync(coreutils, ['-c', 'SHA256SUMS'], { cwd: target, encoding: 'utf8' }).trim().split('\n');
     expect(lines).toHaveLength(receipt.files - 1);
     expect(lines.every((line) => line.endsWith(': OK'))).toBe(true);
     expect(receipt.fingerprint).toBe(sha256(read('SHA256SUMS')));

@@ -18,7 +18,8 @@ interface Saxes {
   };
 }
 const require = createRequire(createRequire(import.meta.url).resolve('exceljs'));
-const { SaxesParser }: Saxes = require('saxes');
+const strictParser = 'saxes';
+const { SaxesParser }: Saxes = require(strictParser);
 
 /** The files of a zip without encryption, by name. */
 function entries(zip: Buffer): ReadonlyMap<string, string> {

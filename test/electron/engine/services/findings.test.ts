@@ -5,7 +5,7 @@ import { severities } from '@shared/domain/check.ts';
 import { findingStates } from '@shared/domain/finding.ts';
 import { expect, test } from 'vitest';
 import { findingDetail, pageFindings, queryFindings } from '../../../../electron/engine/services/findings.ts';
-import { readReadings } from '../../../../electron/engine/services/readings.ts';
+import { type Readings, readReadings } from '../../../../electron/engine/services/readings.ts';
 import { deps, sharedSample } from '../workspace.ts';
 
 const sample = sharedSample();
@@ -28,8 +28,7 @@ function paged(part: Partial<Query>, size: number): readonly FindingRow[] {
 }
 
 /** The group a row stands under, told from the row itself. */
-function groupOf(group: Query['group'], row: FindingRow): string {
-  const { checks, criteria } = readReadings(sample(), deps());
+function groupOf(group: Query['group'], row: FindingRow, { checks, criteria }: Readings): string {
   const scope = criteria.map(({ criterion }) => criterion.id);
   const own = checks.find(({ checkId }) => checkId === row.checkId)?.criteria ?? [];
   const keys = {
@@ -45,6 +44,7 @@ function groupOf(group: Query['group'], row: FindingRow): string {
 test.each(findingGroups)(
   'grouped by %s, pages put together are the whole list, once, in the order of the groups',
   (group) => {
+    const readings = readReadings(sample(), deps());
     for (const part of [
       { group },
       { group, tab: 'to-judge' as const },
@@ -55,7 +55,7 @@ test.each(findingGroups)(
       expect(new Set(whole.map(({ id }) => id)).size).toBe(whole.length);
       const { total, groups } = index(part);
       expect(whole).toHaveLength(total);
-      const standing = whole.map((row) => groupOf(group, row));
+      const standing = whole.map((row) => groupOf(group, row, readings));
       expect(standing).toEqual(groups.flatMap(({ key, count }) => Array.from({ length: count }, () => key)));
     }
   },

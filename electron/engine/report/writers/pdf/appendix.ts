@@ -1,4 +1,4 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel, RuleLine } from '../../binder-model.ts';
 import type { Remark } from '../../model/facts.ts';
 import { checkSteps, glossary, method } from '../../model/method.ts';

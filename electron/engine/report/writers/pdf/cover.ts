@@ -1,9 +1,9 @@
-import type { Content } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import { disclaimer, limits } from '../../model/method.ts';
 import { count, counted, listed, sentenceCase } from '../../words.ts';
 import type { Ink } from './ink.ts';
-import { caption, fill, measure, mono, text } from './parts.ts';
+import { caption, fill, measure, mono, ruled, text } from './parts.ts';
 import { clip } from './print.ts';
 
 /** Wider labels than inside: the cover has room. */
@@ -37,15 +37,10 @@ function facts(model: BinderModel, ink: Ink): Content {
   const body = rows(model).map(([words, content]) => [caption(words, ink, { fontSize: 7.75 }), content]);
   return {
     table: { widths: fill([label, null], gap, measure), body },
-    layout: {
-      hLineWidth: (at) => (at === 0 ? 1.25 : at === body.length ? 0.75 : 0.3),
-      hLineColor: (at) => (at === 0 || at === body.length ? ink.ink : ink.rule),
-      vLineWidth: () => 0,
-      paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
-      paddingRight: (at) => (at === 0 ? gap / 2 : 0),
-      paddingTop: (at) => (at === 0 ? 9 : 5),
-      paddingBottom: () => 4,
-    },
+    layout: ruled({ gap, above: 5.5, below: 4.5 }, (at, last) => {
+      if (at === 0) return [1.25, ink.ink];
+      return at === last ? [0.75, ink.ink] : [0.3, ink.rule];
+    }),
   };
 }
 

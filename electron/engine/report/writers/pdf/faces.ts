@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TFontDictionary } from 'pdfmake/interfaces';
+import type { setFonts } from 'pdfmake';
 
 // The types leave out that the server's pdfmake has a store of files in memory, which it asks before the disk.
 declare module 'pdfmake' {
@@ -19,7 +19,7 @@ const files = [
  * The faces by the name that styles use. Text names a file; a picture names a face that text has opened before, because
  * pictures read files from the disk, unaltered and anew for every word.
  */
-export const faces: TFontDictionary = {
+export const faces: Parameters<typeof setFonts>[0] = {
   Inter: { normal: 'Inter-Regular.ttf', bold: 'Inter-SemiBold.ttf' },
   Medium: { normal: 'Inter-Medium.ttf', bold: 'Inter-SemiBold.ttf' },
   Mono: { normal: 'JetBrainsMono-Regular.ttf', bold: 'JetBrainsMono-Medium.ttf' },

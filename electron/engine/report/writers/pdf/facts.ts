@@ -1,7 +1,8 @@
 import type { FindingState } from '@shared/domain/finding.ts';
-import type { Content } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
-import type { CountRow, Fact } from '../../model/facts.ts';
+import { type CountRow, total } from '../../model/counts.ts';
+import type { Fact } from '../../model/facts.ts';
 import { count, numberWord } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import {
@@ -15,12 +16,13 @@ import {
   measure,
   mono,
   pairs,
+  ruled,
   table,
   text,
   title,
 } from './parts.ts';
 import { clip } from './print.ts';
-import { hatch, picture, rect } from './svg.ts';
+import { hatch, type Picture, picture, rect } from './svg.ts';
 
 function reference({ gap, criteria }: Fact, ink: Ink): Content {
   if (gap === null) return { ...mono('Not read', { bold: true }), linkToDestination: 'not-read' };
@@ -45,15 +47,9 @@ function factTable({ facts }: BinderModel, ink: Ink): Content {
   ]);
   return {
     table: { dontBreakRows: true, widths: fill([58, 48, null, 84], 10, measure), body: rows },
-    layout: {
-      hLineWidth: (at) => (at === 0 || at === rows.length ? 0.75 : 0.3),
-      hLineColor: (at) => (at === 0 || at === rows.length ? ink.ink : ink.rule),
-      vLineWidth: () => 0,
-      paddingLeft: (at) => (at === 0 ? 0 : 5),
-      paddingRight: (at) => (at === 3 ? 0 : 5),
-      paddingTop: () => 7,
-      paddingBottom: () => 9,
-    },
+    layout: ruled({ gap: 10, above: 7, below: 9 }, (at, last) =>
+      at === 0 || at === last ? [0.75, ink.ink] : [0.3, ink.rule],
+    ),
   };
 }
 
@@ -77,21 +73,24 @@ function countTable(rows: readonly CountRow[], ink: Ink): Content {
   );
 }
 
+const states = ['pass', 'lapsed', 'fail', 'unknown', 'not-applicable'] as const;
+
+function slice(state: FindingState, x: number, width: number, ink: Ink): string {
+  if (state === 'unknown') return hatch(x, 0.5, width, 12, ink.unknown, 2.2);
+  const fills = { pass: ink.passFill, lapsed: ink.severity.medium, fail: ink.fail, 'not-applicable': '#FFFFFF' };
+  return rect(x, 0.5, width, 12, fills[state]);
+}
+
 /** Verdicts to scale: no slice is widened to be seen, the figures stand below. */
-function bar({ counts }: BinderModel, ink: Ink) {
-  const states: readonly FindingState[] = ['pass', 'lapsed', 'fail', 'unknown', 'not-applicable'];
-  const all = states.reduce((sum, state) => sum + counts[state], 0);
-  let at = 0;
-  const shapes = states.map((state) => {
-    const [x, width] = [at, all === 0 ? 0 : (counts[state] / all) * measure];
-    at += width;
-    if (state === 'pass') return rect(x, 0.5, width, 12, ink.passFill);
-    if (state === 'fail') return rect(x, 0.5, width, 12, ink.fail);
-    if (state === 'lapsed') return rect(x, 0.5, width, 12, ink.severity.medium);
-    if (state === 'unknown') return hatch(x, 0.5, width, 12, ink.unknown, 2.2);
-    return rect(x, 0.5, width, 12, '#FFFFFF');
+function bar({ counts }: BinderModel, ink: Ink): Picture {
+  const unit = measure / Math.max(1, total(counts));
+  let x = 0;
+  const slices = states.map((state) => {
+    const shape = slice(state, x, counts[state] * unit, ink);
+    x += counts[state] * unit;
+    return shape;
   });
-  return picture(measure, 13, [...shapes, rect(0.3, 0.5, measure - 0.6, 12, 'none', ink.strong)]);
+  return picture(measure, 13, [...slices, rect(0.3, 0.5, measure - 0.6, 12, 'none', ink.strong)]);
 }
 
 function barWords({ counts }: BinderModel, ink: Ink): Content {

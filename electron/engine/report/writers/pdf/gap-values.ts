@@ -1,8 +1,8 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content, TableCell } from 'pdfmake';
 import type { ValueRow } from '../../model/gaps.ts';
 import { clock, day } from '../../words.ts';
 import type { Ink } from './ink.ts';
-import { figure, fill, head, mono, textWidth } from './parts.ts';
+import { figure, fill, head, mono, ruled, textWidth } from './parts.ts';
 import { clip } from './print.ts';
 
 const small = { fontSize: 6.75 } as const;
@@ -64,15 +64,10 @@ export function valueTable(values: readonly ValueRow[], ink: Ink): Content {
       widths: fill([null, 82, 48], gap, textWidth),
       body: [heads, ...values.map((value) => cells(value, ink))],
     },
-    layout: {
-      hLineWidth: (at) => (at === 0 || at === values.length + 1 ? 0 : at === 1 ? 0.5 : 0.3),
-      hLineColor: (at) => (at === 1 ? ink.strong : ink.rule),
-      vLineWidth: () => 0,
-      paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
-      paddingRight: (at) => (at === 2 ? 0 : gap / 2),
-      paddingTop: () => 2,
-      paddingBottom: () => 1.6,
-    },
+    layout: ruled({ gap, above: 2, below: 1.6 }, (at, last) => {
+      if (at === 0 || at === last) return [0, ink.rule];
+      return at === 1 ? [0.5, ink.strong] : [0.3, ink.rule];
+    }),
     margin: [0, 4, 0, 0],
   };
 }

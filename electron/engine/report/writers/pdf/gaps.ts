@@ -1,10 +1,11 @@
-import type { Content } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { GapBlock } from '../../model/gaps.ts';
 import { count, numberWord } from '../../words.ts';
+import { itemFile } from '../json.ts';
 import { fitting, valueTable } from './gap-values.ts';
 import type { Ink } from './ink.ts';
-import { caption, fill, lead, measure, mono, pairs, severityMark, text, title } from './parts.ts';
+import { caption, fill, lead, measure, mono, pairs, ruled, severityMark, text, title } from './parts.ts';
 import { clip } from './print.ts';
 
 const small = { fontSize: 6.75 } as const;
@@ -15,37 +16,32 @@ const body = { fontSize: 8.5, lineHeight: 1.12 } as const;
 function seen({ values, moreValues, observed }: GapBlock, ink: Ink): Content {
   const shown = fitting(values);
   const more = moreValues + values.length - shown.length;
+  const rest: Content = {
+    ...caption(`${count(more)} more, sheet Findings.`, ink, { font: 'Inter' }),
+    margin: [0, 3, 0, 0],
+  };
   return {
     stack: [
       text(clip(observed.join(' '), 440), body),
       ...(shown.length > 0 ? [valueTable(shown, ink)] : []),
-      ...(more > 0
-        ? [
-            {
-              ...caption(`${count(more)} more, sheet Findings.`, ink, { font: 'Inter' }),
-              margin: [0, 3, 0, 0],
-            } satisfies Content,
-          ]
-        : []),
+      ...(more > 0 ? [rest] : []),
     ],
   };
 }
 
 function evidence(gap: GapBlock, ink: Ink): Content {
   const values = fitting(gap.values);
-  const files = values.flatMap(({ finding, itemSha256 }) => (itemSha256 === null ? [] : [{ finding, itemSha256 }]));
-  const containers = values.filter(({ itemSha256 }) => itemSha256 === null).map(({ finding }) => finding);
-  const lines = files.map(
-    ({ finding, itemSha256 }): Content => ({
-      text: [
-        mono(`${finding}  `, { ...small, bold: true }),
-        mono(`items/${itemSha256}.json`, { ...small, color: ink.second }),
-      ],
-      lineHeight: 1.2,
-    }),
-  );
-  const whole = `${containers.join(', ')}: judged on the account as a whole; see findings.json.`;
-  return { stack: [...lines, ...(containers.length > 0 ? [text(whole, { fontSize: 7.5, color: ink.second })] : [])] };
+  const whole = values.filter(({ itemSha256 }) => itemSha256 === null).map(({ finding }) => finding);
+  const files = values.flatMap(({ finding, itemSha256 }): Content[] => {
+    if (itemSha256 === null) return [];
+    const file = mono(itemFile(itemSha256), { ...small, color: ink.second });
+    return [{ text: [mono(`${finding}  `, { ...small, bold: true }), file], lineHeight: 1.2 }];
+  });
+  const rest = text(`${whole.join(', ')}: judged on the account as a whole; see findings.json.`, {
+    fontSize: 7.5,
+    color: ink.second,
+  });
+  return { stack: [...files, ...(whole.length > 0 ? [rest] : [])] };
 }
 
 /** The parts behind the word, so that it does not stand alone. */
@@ -57,48 +53,39 @@ const severity = ({ parts: shown }: GapBlock, ink: Ink): Content => ({
   columnGap: 26,
 });
 
-function top(gap: GapBlock, ink: Ink): Content {
+function name(gap: GapBlock, ink: Ink): Content {
+  const { criteria, controls } = gap.check;
   const dot = '  ·  ';
-  const line = [
-    mono(gap.check.criteria.join(' '), { color: ink.second }),
-    text(dot),
-    mono(gap.check.controls.join(' ') || 'no control', { color: ink.second }),
-  ];
+  const quiet = { color: ink.second } as const;
   return {
-    table: {
-      widths: fill([76, null, 74], 24, measure),
-      body: [
-        [
-          { ...mono(gap.id, { fontSize: 9, bold: true }), id: gap.id, margin: [0, 1.5, 0, 0] },
-          {
-            stack: [
-              {
-                ...text(clip(gap.title, 150), { fontSize: 10.5, bold: true }),
-                outline: true,
-                outlineText: clip(`${gap.id} ${gap.title}`, 150),
-                outlineParentId: 'gaps',
-              },
-              {
-                text: [...line, text(`${dot}${gap.kind}${dot}${gap.accounts}`)],
-                fontSize: 7.75,
-                color: ink.second,
-                margin: [0, 3, 0, 0],
-              },
-            ],
-          },
-          severityMark(gap.check.severity, ink, { fontSize: 8.5, bold: true, alignment: 'right' }),
+    stack: [
+      {
+        ...text(clip(gap.title, 150), { fontSize: 10.5, bold: true }),
+        outline: true,
+        outlineText: clip(`${gap.id} ${gap.title}`, 150),
+        outlineParentId: 'gaps',
+      },
+      {
+        text: [
+          mono(criteria.join(' '), quiet),
+          text(dot),
+          mono(controls.join(' ') || 'no control', quiet),
+          text(`${dot}${gap.kind}${dot}${gap.accounts}`),
         ],
-      ],
-    },
-    layout: {
-      hLineWidth: (at) => (at === 0 ? 1.25 : 0),
-      hLineColor: () => ink.ink,
-      vLineWidth: () => 0,
-      paddingLeft: (at) => (at === 0 ? 0 : 12),
-      paddingRight: (at) => (at === 2 ? 0 : 12),
-      paddingTop: () => 6,
-      paddingBottom: () => 4,
-    },
+        fontSize: 7.75,
+        color: ink.second,
+        margin: [0, 3, 0, 0],
+      },
+    ],
+  };
+}
+
+function top(gap: GapBlock, ink: Ink): Content {
+  const id: Content = { ...mono(gap.id, { fontSize: 9, bold: true }), id: gap.id, margin: [0, 1.5, 0, 0] };
+  const mark = severityMark(gap.check.severity, ink, { fontSize: 8.5, bold: true, alignment: 'right' });
+  return {
+    table: { widths: fill([76, null, 74], 24, measure), body: [[id, name(gap, ink), mark]] },
+    layout: ruled({ gap: 24, above: 6, below: 4 }, (at) => [at === 0 ? 1.25 : 0, ink.ink]),
   };
 }
 
@@ -128,8 +115,8 @@ function parts(gap: GapBlock, ink: Ink): readonly [Rows, Rows, Rows] {
   ];
 }
 
-const isShort = ({ values, title: name, observed, expected }: GapBlock): boolean =>
-  values.length <= 3 && [name, ...observed, expected].join('').length <= shortProse;
+const isShort = ({ values, title: words, observed, expected }: GapBlock): boolean =>
+  values.length <= 3 && [words, ...observed, expected].join('').length <= shortProse;
 
 const hairline = (ink: Ink): Content => ({
   canvas: [{ type: 'line', x1: 0, y1: 0, x2: measure, y2: 0, lineWidth: 0.3, lineColor: ink.rule }],

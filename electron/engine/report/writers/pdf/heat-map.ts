@@ -1,5 +1,5 @@
 import { criteriaGrid, type GridShape } from '@shared/domain/pictures/criteria-grid.ts';
-import type { Content } from 'pdfmake/interfaces';
+import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { CriterionLine } from '../../model/criteria.ts';
 import { count, counted } from '../../words.ts';

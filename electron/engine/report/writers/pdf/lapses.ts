@@ -1,4 +1,4 @@
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content, TableCell } from 'pdfmake';
 import type { LapseLine } from '../../model/findings.ts';
 import type { Heading } from '../../model/heading.ts';
 import { clock, count, day, shortDay } from '../../words.ts';

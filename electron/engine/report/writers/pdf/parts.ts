@@ -1,6 +1,6 @@
 import type { Severity } from '@shared/domain/check.ts';
 import { severities } from '@shared/domain/check.ts';
-import type { Content, ContentText, CustomTableLayout, Style, TableCell } from 'pdfmake/interfaces';
+import type { Content, CustomTableLayout, Style, TableCell } from 'pdfmake';
 import { sentenceCase } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { print } from './print.ts';
@@ -46,11 +46,12 @@ export const lead = (words: string, { second }: Ink): Content => ({
 export const keptLevel = 2;
 
 /** A heading inside a section, `top` points below what stands above. */
-export const heading = (words: string, top = 18): ContentText => ({
-  ...text(words, { fontSize: 10.5, bold: true }),
-  margin: [0, top, 0, 6],
-  headlineLevel: keptLevel,
-});
+export const heading = (words: string, top = 18) =>
+  ({
+    ...text(words, { fontSize: 10.5, bold: true }),
+    margin: [0, top, 0, 6],
+    headlineLevel: keptLevel,
+  }) satisfies Content;
 
 /** A picture at its own size. */
 export const drawn = ({ svg, width }: Picture, margin: [number, number, number, number] = [0, 0, 0, 0]): Content => ({
@@ -60,40 +61,27 @@ export const drawn = ({ svg, width }: Picture, margin: [number, number, number, 
   margin,
 });
 
-interface Rules {
-  /** Points above and below each row. */
-  readonly pad: number;
+/** The width and colour of the rule above row `at`; `rows` is the number of rows, and so the place of the last rule. */
+type RuleAt = (at: number, rows: number) => readonly [width: number, colour: string];
+
+interface Spacing {
   /** Points between two columns. */
-  readonly gap?: number;
-  /** True for rows that begin a group: the rule above them is stronger. */
-  readonly begins?: (row: number) => boolean;
-  /** True when nothing is drawn above the head. */
-  readonly isOpenAbove?: boolean;
+  readonly gap: number;
+  readonly above: number;
+  readonly below: number;
 }
 
-function rules(
-  { pad, gap = 12, begins = () => false, isOpenAbove = false }: Rules,
-  { ink, rule, strong }: Ink,
-): CustomTableLayout {
-  const isHeavy = (at: number, rows: number) => at <= 1 || at === rows;
+/** The one look of tables: horizontal rules, nothing vertical, and no room outside the first and last column. */
+export function ruled({ gap, above, below }: Spacing, rule: RuleAt): CustomTableLayout {
   return {
-    hLineWidth: (at, { table }) =>
-      at === 0 && isOpenAbove ? 0 : isHeavy(at, table.body.length) ? 0.75 : begins(at) ? 0.5 : 0.3,
-    hLineColor: (at, { table }) => (isHeavy(at, table.body.length) ? ink : begins(at) ? strong : rule),
+    hLineWidth: (at, { table: { body } }) => rule(at, body.length)[0],
+    hLineColor: (at, { table: { body } }) => rule(at, body.length)[1],
     vLineWidth: () => 0,
     paddingLeft: (at) => (at === 0 ? 0 : gap / 2),
-    paddingRight: (at, { table }) => (at === (table.body[0]?.length ?? 0) - 1 ? 0 : gap / 2),
-    paddingTop: () => pad,
-    paddingBottom: () => pad,
+    paddingRight: (at, { table: { body } }) => (at === (body[0]?.length ?? 0) - 1 ? 0 : gap / 2),
+    paddingTop: () => above,
+    paddingBottom: () => below,
   };
-}
-
-interface Columns extends Rules {
-  /** Widths in points; the one `null` takes what the others and the gaps leave. */
-  readonly widths: readonly (number | null)[];
-  readonly heads: readonly TableCell[];
-  readonly rows: readonly (readonly TableCell[])[];
-  readonly width?: number;
 }
 
 /** Column widths that fill `width` exactly, gaps included: a table wider than the measure cannot be made. */
@@ -102,17 +90,36 @@ export function fill(widths: readonly (number | null)[], gap: number, width: num
   return widths.map((each) => each ?? width - taken);
 }
 
+interface Columns {
+  /** Points above and below each row. */
+  readonly pad: number;
+  readonly gap?: number;
+  /** Widths in points; the one `null` takes what the others and the gaps leave. */
+  readonly widths: readonly (number | null)[];
+  readonly heads: readonly TableCell[];
+  readonly rows: readonly (readonly TableCell[])[];
+  /** True for rows that begin a group: the rule above them is stronger. */
+  readonly begins?: (row: number) => boolean;
+  /** True when nothing is drawn above the head. */
+  readonly isOpenAbove?: boolean;
+}
+
 /** A table of data: rules and no boxes, its head repeated on every page, no row broken. */
-export function table({ widths, heads, rows, width = measure, gap = 12, ...look }: Columns, ink: Ink): Content {
+export function table({ widths, heads, rows, pad, gap = 12, begins, isOpenAbove }: Columns, ink: Ink): Content {
+  const rule: RuleAt = (at, last) => {
+    if (at === 0 && isOpenAbove) return [0, ink.ink];
+    if (at <= 1 || at === last) return [0.75, ink.ink];
+    return begins?.(at) ? [0.5, ink.strong] : [0.3, ink.rule];
+  };
   return {
     table: {
       headerRows: 1,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
-      widths: fill(widths, gap, width),
+      widths: fill(widths, gap, measure),
       body: [[...heads], ...rows.map((row) => [...row])],
     },
-    layout: rules({ gap, ...look }, ink),
+    layout: ruled({ gap, above: pad, below: pad }, rule),
   };
 }
 
@@ -120,7 +127,9 @@ export function table({ widths, heads, rows, width = measure, gap = 12, ...look 
 export const head = (words: string, { second }: Ink, style: Style = {}) =>
   text(words, { font: 'Medium', fontSize: 7.25, color: second, ...style });
 
-interface PairLook extends Pick<Rules, 'pad'> {
+interface PairLook {
+  /** Points above and below each row. */
+  readonly pad: number;
   /** A number under the first label, for rows that a turned page may part from their heading. */
   readonly tag?: string;
 }
@@ -142,11 +151,7 @@ export function pairs(
       widths: fill([labelWidth, null], gap, measure),
       body: rows.map(([words, content], at) => [label(words, at), content]),
     },
-    layout: {
-      ...rules({ pad, gap }, ink),
-      hLineWidth: (at, { table: { body } }) => (at === 0 || at === body.length ? 0 : 0.3),
-      hLineColor: () => ink.rule,
-    },
+    layout: ruled({ gap, above: pad, below: pad }, (at, last) => [at === 0 || at === last ? 0 : 0.3, ink.rule]),
   };
 }
 

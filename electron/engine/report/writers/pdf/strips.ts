@@ -1,13 +1,13 @@
 import type { SegmentKind } from '@shared/domain/finding.ts';
 import { monthStarts, place, stripShapes } from '@shared/domain/pictures/period-strip.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
-import type { Content, TableCell } from 'pdfmake/interfaces';
+import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { Heading } from '../../model/heading.ts';
 import { count, counted, monthName, shortDay } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { lapseTable } from './lapses.ts';
-import { drawn, fill, heading, lead, measure, mono, text, title } from './parts.ts';
+import { drawn, fill, heading, lead, measure, mono, ruled, text, title } from './parts.ts';
 import { clip } from './print.ts';
 import { label, line, type Picture, picture, rect, unknownBox } from './svg.ts';
 
@@ -74,7 +74,7 @@ function stripTable(controls: readonly ControlReading[], about: Heading, ink: In
     drawn(stripPicture(reading, about, ink)),
     {
       ...text(reading.words, { fontSize: 7.5, alignment: 'right', lineHeight: 1 }),
-      margin: [0, reading.words.length > 20 ? 4 : 8, 0, 0],
+      margin: [0, reading.words.length > 22 ? 4 : 8, 0, 0],
     },
   ]);
   return {
@@ -84,15 +84,10 @@ function stripTable(controls: readonly ControlReading[], about: Heading, ink: In
       widths: fill([nameWidth, strip, null], 8, measure),
       body: [['', drawn(axis(about, ink)), ''], ...rows],
     },
-    layout: {
-      hLineWidth: (at) => (at === 0 ? 0 : at === 1 || at === rows.length + 1 ? 0.75 : 0.3),
-      hLineColor: (at) => (at === 1 || at === rows.length + 1 ? ink.ink : ink.rule),
-      vLineWidth: () => 0,
-      paddingLeft: (at) => (at === 0 ? 0 : 4),
-      paddingRight: (at) => (at === 2 ? 0 : 4),
-      paddingTop: () => 0,
-      paddingBottom: () => 0,
-    },
+    layout: ruled({ gap: 8, above: 0, below: 0 }, (at, last) => {
+      if (at === 0) return [0, ink.ink];
+      return at === 1 || at === last ? [0.75, ink.ink] : [0.3, ink.rule];
+    }),
   };
 }
 

@@ -1,12 +1,12 @@
-import type { CellHyperlinkValue, Style, stream } from 'exceljs';
+import type { CellHyperlinkValue, Style } from 'exceljs';
 import type { BinderModel } from '../../binder-model.ts';
 import { disclaimer, limits } from '../../model/method.ts';
 import { listed, sentenceCase } from '../../words.ts';
 import { val } from './cell.ts';
+import type { Worksheet } from './page.ts';
 import type { Sheet } from './sheet.ts';
 import { columnStyle, coverStyles, headStyle } from './styles.ts';
 
-type Worksheet = ReturnType<stream.xlsx.WorkbookWriter['addWorksheet']>;
 type Styled = readonly [value: unknown, style: Partial<Style>];
 
 const { title, subtitle, notice, limit, label, link } = coverStyles;

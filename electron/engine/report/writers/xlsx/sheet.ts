@@ -3,7 +3,7 @@ import { type Cell, val } from './cell.ts';
 import { columnStyle, type Kind, markStyles } from './styles.ts';
 
 /** One column of a sheet: its head, its width in Excel's units, and where its value comes from. */
-export interface Column<Row> {
+interface Column<Row> {
   readonly head: string;
   readonly width: number;
   readonly kind: Kind;
@@ -15,7 +15,7 @@ export interface Column<Row> {
 }
 
 /** A column of days with bars on a fixed scale from 0 to `most`. */
-export interface Bars {
+interface Bars {
   readonly head: string;
   readonly most: number;
 }

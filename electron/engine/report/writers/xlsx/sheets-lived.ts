@@ -1,5 +1,5 @@
 import type { BinderModel } from '../../binder-model.ts';
-import { recorderWords } from '../../model/scope.ts';
+import { hasRecorder, recorderWords } from '../../model/scope.ts';
 import { type Sheet, sheet } from './sheet.ts';
 import { instant, stacked } from './value.ts';
 
@@ -38,7 +38,12 @@ export const coverageSheet = ({ cells }: BinderModel): Sheet =>
     columns: [
       { head: 'Account', width: 16, kind: 'id', value: ({ account }) => account || 'not stated' },
       { head: 'Region', width: 14, kind: 'text', value: ({ region }) => region || 'not stated' },
-      { head: 'Recorder', width: 25, kind: 'mark', value: ({ recorder }) => recorderWords[recorder] },
+      {
+        head: 'Recorder',
+        width: 25,
+        kind: 'mark',
+        value: (cell) => (hasRecorder(cell) ? recorderWords[cell.recorder] : 'none of its own'),
+      },
       { head: 'Because', width: 46, kind: 'text', wraps: true, value: ({ because }) => because },
       { head: 'Stopped (UTC)', width: 17, kind: 'time', value: ({ stoppedAt }) => instant(stoppedAt) },
       {
