@@ -42,12 +42,14 @@ const policy = (nonce: string): string =>
     'trusted-types default',
   ].join('; ');
 
-/** The files a page may ask for: exactly those that were built. */
+/** The files a page may ask for: exactly those that were built. A link is none of them. */
 function listBuilt(folder: string): ReadonlySet<string> {
   const walk = (at: string): readonly string[] =>
-    readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
-      entry.isDirectory() ? walk(join(at, entry.name)) : [join(at, entry.name)],
-    );
+    readdirSync(at, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) return walk(path);
+      return entry.isFile() ? [path] : [];
+    });
   return new Set(walk(folder).map((file) => `/${relative(folder, file).split(sep).join('/')}`));
 }
 

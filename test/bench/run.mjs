@@ -10,14 +10,26 @@ const folder = mkdtempSync(join(tmpdir(), 'fieldwork-bench-'));
 const isJson = process.argv.includes('--json');
 const say = (line) => process.stderr.write(`${line}\n`);
 // Vite reads the sources as the build does; without watching and without a port.
-const vite = await createServer({ root, configFile: false, appType: 'custom', logLevel: 'error', server: { middlewareMode: true, watch: null, hmr: false, ws: false }, optimizeDeps: { noDiscovery: true }, resolve: { alias: { '@shared': join(root, 'shared') } } });
+const vite = await createServer({
+  root,
+  configFile: false,
+  appType: 'custom',
+  logLevel: 'error',
+  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
+  optimizeDeps: { noDiscovery: true },
+  resolve: { alias: { '@shared': join(root, 'shared') } },
+});
 const load = (path) => vite.ssrLoadModule(join(root, path));
 
 /** Runs a module apart and gives its seconds and peak memory; the better of `runs`, because other work only adds. */
 function measure(runs, module, argumentsOf) {
   const measured = Array.from({ length: runs }, (_, run) => {
     const report = join(folder, 'report.json');
-    const { status, stderr } = spawnSync(process.execPath, [join(root, 'test/bench/measure.mjs'), report, module, ...argumentsOf(run)], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'test/bench/measure.mjs'), report, module, ...argumentsOf(run)],
+      { encoding: 'utf8' },
+    );
     if (status !== 0) throw new Error(`${module} failed: ${stderr}`);
     return JSON.parse(readFileSync(report, 'utf8'));
   });
@@ -47,21 +59,42 @@ async function pipeline(name, size, limit, rssLimit, runs) {
   say(`${name}: import, normalise and judge …`);
   const ours = measure(runs, cli, (turn) => ['import', workspace(`${name}-${turn}`), file]);
   rmSync(file);
-  return { name, ratio: ours.seconds / baseline.seconds, limit, baseline: 'JSON.parse of the same bytes', seconds: ours.seconds, baselineSeconds: baseline.seconds, rssMb: ours.rssMb, rssLimitMb: rssLimit };
+  return {
+    name,
+    ratio: ours.seconds / baseline.seconds,
+    limit,
+    baseline: 'JSON.parse of the same bytes',
+    seconds: ours.seconds,
+    baselineSeconds: baseline.seconds,
+    rssMb: ours.rssMb,
+    rssLimitMb: rssLimit,
+  };
 }
 
 async function workbook() {
   say('binder.xlsx: 20,000 findings …');
   const { xlsxRatio } = await load('test/bench/xlsx.ts');
   const { seconds, baseline } = await xlsxRatio();
-  return { name: 'xlsx-20000-findings', ratio: seconds / baseline, limit: 2, baseline: 'exceljs alone streaming the same cells', seconds, baselineSeconds: baseline, rssMb: null };
+  return {
+    name: 'xlsx-20000-findings',
+    ratio: seconds / baseline,
+    limit: 2,
+    baseline: 'exceljs alone streaming the same cells',
+    seconds,
+    baselineSeconds: baseline,
+    rssMb: null,
+  };
 }
 
 /** What needs a window runs in the packaged app under Playwright and reports through a file. */
 function window() {
   say('window: ready, and 20,000 findings in the list …');
   const report = join(folder, 'window.json');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'test/runtime/e2e.mjs'), 'bench.spec.ts'], { cwd: root, encoding: 'utf8', env: { ...process.env, BENCH_REPORT: report } });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'test/runtime/e2e.mjs'), 'bench.spec.ts'],
+    { cwd: root, encoding: 'utf8', env: { ...process.env, BENCH_REPORT: report } },
+  );
   if (status !== 0) throw new Error(stdout + stderr);
   return JSON.parse(readFileSync(report, 'utf8'));
 }
@@ -71,21 +104,27 @@ const told = (result) => {
   return result;
 };
 const round = (value) => (typeof value === 'number' ? Math.round(value * 100) / 100 : value);
-const isOver = ({ ratio, limit, rssMb, rssLimitMb }) => ratio > limit || (rssLimitMb !== undefined && rssMb > rssLimitMb);
+const isOver = ({ ratio, limit, rssMb, rssLimitMb }) =>
+  ratio > limit || (rssLimitMb !== undefined && rssMb > rssLimitMb);
 
 try {
-  const build = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root, stdio: 'ignore' });
+  const build = spawnSync(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+    cwd: root,
+    stdio: 'ignore',
+  });
   if (build.status !== 0) throw new Error('The build failed; run npm run build.');
   const results = [
     told(await pipeline('import-judge-100000-items', { items: 100_000, seed: 'bench' }, 6, 700, 2)),
-    told(await pipeline('import-300-mb-streams', { megabytes: 300, seed: 'stream' }, 6, 500, 1)),
+    told(await pipeline('import-300-mb-streams', { items: 1_000_000, megabytes: 300, seed: 'stream' }, 6, 500, 1)),
     told(await workbook()),
     ...window(),
   ].map((result) => Object.fromEntries(Object.entries(result).map(([key, value]) => [key, round(value)])));
   if (isJson) process.stdout.write(`${JSON.stringify({ results })}\n`);
   else
     for (const it of results)
-      process.stdout.write(`${isOver(it) ? 'OVER' : 'ok  '} ${it.name.padEnd(28)} ratio ${it.ratio} (limit ${it.limit}) against ${it.baseline}; ${it.seconds} s${it.rssMb === null ? '' : `, peak ${it.rssMb} MB${it.rssLimitMb === undefined ? '' : ` (limit ${it.rssLimitMb})`}`}\n`);
+      process.stdout.write(
+        `${isOver(it) ? 'OVER' : 'ok  '} ${it.name.padEnd(28)} ratio ${it.ratio} (limit ${it.limit}) against ${it.baseline}; ${it.seconds} s${it.rssMb === null ? '' : `, peak ${it.rssMb} MB${it.rssLimitMb === undefined ? '' : ` (limit ${it.rssLimitMb})`}`}\n`,
+      );
   process.exitCode = results.some(isOver) ? 1 : 0;
 } finally {
   await vite.close();

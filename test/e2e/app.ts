@@ -1,10 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 
 /** Set by the runner; as root it is a starter that drops root first, so that the sandbox stays on. */
-const program = process.env['FIELDWORK_E2E_PROGRAM'] ?? '';
+const program = process.env.FIELDWORK_E2E_PROGRAM ?? '';
 
 /** The packaged app with a profile of its own, and what its page complained about. */
 export interface Running {
@@ -17,7 +17,7 @@ export interface Running {
 /** Starts the packaged app with an empty profile in a folder of its own. */
 export async function launch(folder: string): Promise<Running> {
   const args = [`--user-data-dir=${join(folder, 'profile')}`];
-  const app = await _electron.launch({ executablePath: program, args });
+  const app = await _electron.launch({ executablePath: program, args, chromiumSandbox: true });
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -30,14 +30,20 @@ export async function launch(folder: string): Promise<Running> {
 
 /** The next folder or files a dialog of the system answers with: the dialogs themselves cannot be driven. */
 export async function answerDialog({ app }: Running, paths: readonly string[]): Promise<void> {
-  await app.evaluate(({ dialog }, filePaths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
-  }, [...paths]);
+  await app.evaluate(
+    ({ dialog }, filePaths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+    },
+    [...paths],
+  );
 }
 
 /** Sets the size of the content, whatever the screen. */
 export async function resize({ app, page }: Running, width: number, height: number): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0), [width, height]);
+  await app.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+    [width, height],
+  );
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
 }
 

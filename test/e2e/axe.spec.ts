@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { resize, type Running, test } from './app.ts';
+import { type Running, resize, test } from './app.ts';
 
 /** What axe calls serious or worse, each with the element it is about. */
 async function serious({ page }: Running): Promise<readonly string[]> {
@@ -21,14 +21,24 @@ for (const theme of ['light', 'dark'] as const) {
     const sample = page.getByRole('button', { name: 'Look at the sample' }).first();
     await sample.waitFor();
     expect(await serious(running), 'home').toEqual([]);
-    await page.getByRole('button', { name: /New engagement/ }).first().click();
+    await page
+      .getByRole('button', { name: /New engagement/ })
+      .first()
+      .click();
     await page.getByLabel('1. Who is the client?').waitFor();
     expect(await serious(running), 'new engagement').toEqual([]);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await sample.click();
-    await page.getByText(/criteria in scope/).first().waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/criteria in scope/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     for (const screen of screens) {
-      await page.getByRole('navigation').getByRole('button', { name: new RegExp(screen) }).first().click();
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: new RegExp(screen) })
+        .first()
+        .click();
       await page.waitForTimeout(500);
       expect(await serious(running), screen).toEqual([]);
     }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { resize, test } from './app.ts';
 
-const target = process.env['LOOK_FOLDER'];
+const target = process.env.LOOK_FOLDER;
 const folder = resolve(target ?? 'test-results/look');
 const screens = ['Overview', 'Controls', 'Collections', 'Findings', 'Binder', 'Audit log'];
 
@@ -15,7 +15,10 @@ test('every screen at two widths, light and dark', async ({ running }) => {
   const look = async (name: string): Promise<void> => {
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
-      for (const [width, height] of [[1280, 800], [1600, 1000]] as const) {
+      for (const [width, height] of [
+        [1280, 800],
+        [1600, 1000],
+      ] as const) {
         await resize(running, width, height);
         await page.waitForTimeout(350);
         await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
@@ -26,9 +29,17 @@ test('every screen at two widths, light and dark', async ({ running }) => {
   await sample.waitFor();
   await look('00-home');
   await sample.click();
-  await page.getByText(/criteria in scope/).first().waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/criteria in scope/)
+    .first()
+    .waitFor({ timeout: 60_000 });
   for (const [place, screen] of screens.entries()) {
-    await page.getByRole('navigation').getByRole('link', { name: screen }).or(page.getByRole('navigation').getByRole('button', { name: screen })).first().click();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: screen })
+      .or(page.getByRole('navigation').getByRole('button', { name: screen }))
+      .first()
+      .click();
     await page.waitForTimeout(700);
     await look(`0${place + 1}-${screen.toLowerCase().replace(' ', '-')}`);
   }

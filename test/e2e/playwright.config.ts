@@ -6,6 +6,6 @@ export default defineConfig({
   timeout: 90_000,
   workers: 1,
   retries: 0,
-  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [['list']] : [['list'], ['json']],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME === undefined ? [['list']] : [['list'], ['json']],
   use: { trace: 'off' },
 });

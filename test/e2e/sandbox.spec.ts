@@ -5,9 +5,16 @@ import { test } from './app.ts';
 
 test('the page has no Node, no network and nowhere to go', async ({ running }) => {
   const { page, app } = running;
-  await page.getByRole('button', { name: /New engagement/ }).first().waitFor();
+  await page
+    .getByRole('button', { name: /New engagement/ })
+    .first()
+    .waitFor();
   const reached = await page.evaluate(async () => {
-    const get = (url: string) => fetch(url).then(() => 'reached', () => 'refused');
+    const get = (url: string) =>
+      fetch(url).then(
+        () => 'reached',
+        () => 'refused',
+      );
     return {
       require: typeof Reflect.get(window, 'require'),
       process: typeof Reflect.get(window, 'process'),
@@ -15,30 +22,62 @@ test('the page has no Node, no network and nowhere to go', async ({ running }) =
       https: await get('https://example.com/'),
       loopback: await get('http://127.0.0.1:9/'),
       file: await get('file:///etc/passwd'),
-      outside: await get('app://bundle/../../package.json').then(() => fetch('app://bundle/..%2f..%2fpackage.json').then(({ status }) => status)),
-      camera: await navigator.mediaDevices?.getUserMedia({ video: true }).then(() => 'reached', () => 'refused'),
+      outside: await get('app://bundle/../../package.json').then(() =>
+        fetch('app://bundle/..%2f..%2fpackage.json').then(({ status }) => status),
+      ),
+      camera: await navigator.mediaDevices?.getUserMedia({ video: true }).then(
+        () => 'reached',
+        () => 'refused',
+      ),
     };
   });
-  expect(reached).toEqual({ require: 'undefined', process: 'undefined', opened: 'refused', https: 'refused', loopback: 'refused', file: 'refused', outside: 404, camera: 'refused' });
+  expect(reached).toEqual({
+    require: 'undefined',
+    process: 'undefined',
+    opened: 'refused',
+    https: 'refused',
+    loopback: 'refused',
+    file: 'refused',
+    outside: 404,
+    camera: 'refused',
+  });
   await page.evaluate(() => {
     window.location.href = 'https://example.com/';
   });
   await page.waitForTimeout(300);
   expect(page.url()).toBe('app://bundle/index.html');
   const preferences = await app.evaluate(({ BrowserWindow }) => {
-    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences() ?? {};
+    const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } =
+      BrowserWindow.getAllWindows()[0]?.webContents.getLastWebPreferences() ?? {};
     return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
   });
-  expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
+  expect(preferences).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
 });
 
 test('a message that is not in the contract is refused with words', async ({ running }) => {
   const { page } = running;
-  await page.getByRole('button', { name: /New engagement/ }).first().waitFor();
+  await page
+    .getByRole('button', { name: /New engagement/ })
+    .first()
+    .waitFor();
   const answers = await page.evaluate(async () => {
-    const call = window.api.call as unknown as Record<string, (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>>;
+    const call = window.api.call as unknown as Record<
+      string,
+      (input: unknown) => Promise<{ ok: boolean; error?: { code: string } }>
+    >;
     const asked = [
-      call['engagement.create']?.({ handle: '/etc', client: 'x', scope: { reportType: 1, asOfOn: '2026-02-30' }, categories: [] }),
+      call['engagement.create']?.({
+        handle: '/etc',
+        client: 'x',
+        scope: { reportType: 1, asOfOn: '2026-02-30' },
+        categories: [],
+      }),
       call['finding.page']?.({ query: null, offset: -1, limit: 9e9 }),
       call['engagement.open']?.({ handle: '00000000-0000-4000-8000-000000000000' }),
       call['collection.import']?.({ handles: ['../../etc/passwd'] }),
@@ -52,9 +91,23 @@ test('a message that is not in the contract is refused with words', async ({ run
 test('files dropped on the window are imported, and bad ones are refused by name', async ({ running }) => {
   const { page, folder } = running;
   await page.getByRole('button', { name: 'Look at the sample' }).first().click();
-  await page.getByText(/criteria in scope/).first().waitFor({ timeout: 60_000 });
+  await page
+    .getByText(/criteria in scope/)
+    .first()
+    .waitFor({ timeout: 60_000 });
   const good = join(folder, 'queue.json');
-  writeFileSync(good, JSON.stringify({ ConfigurationRecorders: [{ name: 'default', arn: 'arn:aws:config:eu-west-3:111122223333:configuration-recorder/default/a', recordingGroup: { allSupported: true } }] }));
+  writeFileSync(
+    good,
+    JSON.stringify({
+      ConfigurationRecorders: [
+        {
+          name: 'default',
+          arn: 'arn:aws:config:eu-west-3:111122223333:configuration-recorder/default/a',
+          recordingGroup: { allSupported: true },
+        },
+      ],
+    }),
+  );
   const bad = join(folder, 'broken.json');
   writeFileSync(bad, '{"configurationItems":[{"a":');
   const chooser = page.evaluateHandle(() => {

@@ -15,12 +15,18 @@ function clientFiles(folder: string): readonly string[] {
 
 test('a new engagement: import, a finding, a binder that verifies without Fieldwork', async ({ running }) => {
   const { page, folder, complaints } = running;
-  await page.getByRole('button', { name: /New engagement/ }).first().click();
+  await page
+    .getByRole('button', { name: /New engagement/ })
+    .first()
+    .click();
   await page.getByLabel('1. Who is the client?').fill('Harrow Lane Health');
   await page.getByLabel('First day').fill('2026-01-01');
   await page.getByLabel('Last day').fill('2026-12-31');
   await answerDialog(running, [folder]);
-  await page.getByRole('button', { name: /Choose a folder|Choose/ }).last().click();
+  await page
+    .getByRole('button', { name: /Choose a folder|Choose/ })
+    .last()
+    .click();
   await page.getByRole('button', { name: /Create|Make/ }).click();
   await expect(page.getByText('Harrow Lane Health').first()).toBeVisible();
 
@@ -30,8 +36,14 @@ test('a new engagement: import, a finding, a binder that verifies without Fieldw
   await page.keyboard.press('Control+1');
   await expect(page.getByText(/criteria in scope/).first()).toBeVisible({ timeout: 60_000 });
 
-  await page.getByRole('navigation').getByRole('button', { name: /Findings/ }).click();
-  await page.getByRole('row', { name: /sg-0a91c4d7e2b35f608/ }).first().click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /Findings/ })
+    .click();
+  await page
+    .getByRole('row', { name: /sg-0a91c4d7e2b35f608/ })
+    .first()
+    .click();
   await expect(page.getByRole('region', { name: 'Lived' })).toContainText('22');
   await expect(page.getByText('configuration.ipPermissions', { exact: false }).first()).toBeVisible();
 
@@ -39,11 +51,21 @@ test('a new engagement: import, a finding, a binder that verifies without Fieldw
   await page.getByRole('navigation').getByRole('button', { name: 'Binder' }).click();
   await page.getByRole('button', { name: /Export binder/ }).click();
   await expect(page.getByText(/Binder 1 written/).first()).toBeVisible({ timeout: 60_000 });
-  const binder = readdirSync(folder).map((name) => join(folder, name)).find((path) => path.includes('-binder-1'));
+  const binder = readdirSync(folder)
+    .map((name) => join(folder, name))
+    .find((path) => path.includes('-binder-1'));
   expect(binder).toBeDefined();
   const sums = execFileSync('sha256sum', ['-c', 'SHA256SUMS', '--quiet'], { cwd: binder, encoding: 'utf8' });
   expect(sums).toBe('');
-  expect(readFileSync(join(binder ?? '', 'gap-report.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
-  expect(readFileSync(join(binder ?? '', 'binder.xlsx')).subarray(0, 2).toString()).toBe('PK');
+  expect(
+    readFileSync(join(binder ?? '', 'gap-report.pdf'))
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  expect(
+    readFileSync(join(binder ?? '', 'binder.xlsx'))
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
   expect(complaints).toEqual([]);
 });

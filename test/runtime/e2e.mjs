@@ -1,9 +1,9 @@
 // End-to-end tests in the real Electron: packages the built app, then lets Playwright drive it.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { app, electron, prepare } from './prepare.mjs';
+import { app, prepare } from './prepare.mjs';
 import { isRoot, underDisplay, windowProblem } from './system.mjs';
 
 const nobody = 65_534;
@@ -18,9 +18,29 @@ function withoutRoot() {
     const name = basename(program);
     cpSync(dirname(program), join(folder, `${name}-app`), { recursive: true });
     const starter = join(folder, name);
-    writeFileSync(starter, `#!/bin/sh\nexport HOME=/tmp\nexec ${drop} '${join(folder, `${name}-app`, name)}' "$@"\n`, { mode: 0o755 });
+    writeFileSync(starter, `#!/bin/sh\nexport HOME=/tmp\nexec ${drop} '${join(folder, `${name}-app`, name)}' "$@"\n`, {
+      mode: 0o755,
+    });
     return starter;
   };
+}
+
+/** The packaged app with another inside: the same Electron and fuses, one window with one word. The bench's baseline. */
+async function emptyApp() {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldwork-empty-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(dirname(app), join(folder, 'app'), { recursive: true });
+  const source = join(folder, 'source');
+  mkdirSync(source);
+  writeFileSync(join(source, 'package.json'), '{"name":"empty","main":"main.cjs"}');
+  writeFileSync(
+    join(source, 'main.cjs'),
+    "const { app, BrowserWindow } = require('electron'); app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900, frame: false }).loadURL('data:text/html,empty'));",
+  );
+  const { createPackage } = await import('@electron/asar');
+  await createPackage(source, join(folder, 'app', 'resources', 'app.asar'));
+  renameSync(join(folder, 'app', 'fieldwork'), join(folder, 'app', 'empty'));
+  return join(folder, 'app', 'empty');
 }
 
 const problem = windowProblem();
@@ -39,5 +59,10 @@ const [command, args] = underDisplay(process.execPath, [
   'test/e2e/playwright.config.ts',
   ...process.argv.slice(2),
 ]);
-const env = { ...process.env, DBUS_SESSION_BUS_ADDRESS: 'disabled:', FIELDWORK_E2E_PROGRAM: starter(app), ...(process.env.BENCH_REPORT ? { FIELDWORK_E2E_ELECTRON: starter(electron) } : {}) };
+const env = {
+  ...process.env,
+  DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+  FIELDWORK_E2E_PROGRAM: starter(app),
+  ...(process.env.BENCH_REPORT ? { FIELDWORK_E2E_EMPTY: starter(await emptyApp()) } : {}),
+};
 process.exitCode = spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status ?? 1;

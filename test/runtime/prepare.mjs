@@ -13,8 +13,6 @@ const runtime = join(root, '.cache/e2e/electron');
 const binding = join(root, '.cache/e2e/binding');
 const stampOf = (folder) => (existsSync(join(folder, '.stamp')) ? readFileSync(join(folder, '.stamp'), 'utf8') : '');
 
-/** The bare Electron the app is packaged with. */
-export const electron = join(runtime, 'electron');
 /** The packaged app that tests drive. */
 export const app = join(root, '.cache/e2e/app/linux-unpacked/fieldwork');
 

@@ -7,10 +7,10 @@ const yearsOf = ({ from, to }: Period): string =>
   from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : `${from.slice(0, 4)} to ${to.slice(0, 4)}`;
 
 const first: readonly ChoosableColumn[] = [
-  { id: 'state', title: 'Verdict', width: 104, isSortable: true, isFixed: true },
+  { id: 'state', title: 'Verdict', width: 100, isSortable: true, isFixed: true },
   { id: 'resource', title: 'Resource', isSortable: true, isFixed: true },
   { id: 'account', title: 'Account and region', width: 196, isSortable: true },
-  { id: 'severity', title: 'Severity', head: 'Sev.', width: 52, isSortable: true },
+  { id: 'severity', title: 'Severity', head: 'Sev.', width: 46, isSortable: true },
 ];
 const more: readonly ChoosableColumn[] = [
   { id: 'because', title: 'Fact seen', width: 260, isHiddenAtFirst: true },

@@ -54,7 +54,7 @@ function useLoading(rows: RowIndex) {
 }
 
 /** The narrowest resource column in px. */
-const leastResource = 160;
+const leastResource = 180;
 /** Space left and right of a strip inside its cell, in px. */
 const cellPadding = 16;
 
