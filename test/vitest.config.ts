@@ -7,7 +7,7 @@ export default defineConfig({
   root,
   resolve: { alias: { '@shared': resolve(root, 'shared') } },
   test: {
-    include: ['test/{shared,electron,renderer,house}/**/*.test.{ts,tsx}'],
+    include: ['test/{shared,electron,renderer,house,fixtures}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
   },

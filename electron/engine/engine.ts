@@ -78,7 +78,9 @@ function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: ()
     'binder.preview': () => previewBinder(open(), deps),
     // The person chooses where; the binder gets a folder of its own there.
     'binder.export': ({ path, ...options }) =>
-      session.exporting((signal, onProgress) => exportBinder(open(), deps, join(path, binderFolderName(open())), options, signal, onProgress)),
+      session.exporting((signal, onProgress) =>
+        exportBinder(open(), deps, join(path, binderFolderName(open())), options, signal, onProgress),
+      ),
     'binder.cancel': () => session.cancel(),
     'log.list': (input) => listLog(open(), input),
     'log.verify': () => verifyWorkspace(open()),

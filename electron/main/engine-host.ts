@@ -6,6 +6,9 @@ import type { EngineMessage, EngineRoute } from '../engine/protocol.ts';
 
 /** The engine's process, started when first asked and again after it died. */
 export interface EngineHost {
+  /** Starts it before it is asked, so that the first answer does not wait for it. */
+  warm(): void;
+  isRunning(): boolean;
   call(route: EngineRoute, input: unknown): Promise<Result<unknown>>;
   stop(): Promise<void>;
 }
@@ -57,6 +60,10 @@ export function createEngineHost({ resources, version, onEvent }: HostOptions): 
       child.postMessage({ id: lastId, route, input });
     });
   return {
+    warm() {
+      child ??= start();
+    },
+    isRunning: () => child !== null,
     call,
     async stop() {
       if (child === null) return;

@@ -26,7 +26,7 @@ function start(): void {
   serve(session.defaultSession, join(import.meta.dirname, '../renderer'));
   listen(createAnswer({ engine, handles: createHandles(), settings }));
   const open = (): void => {
-    window = openWindow(session.defaultSession);
+    window = openWindow(session.defaultSession, () => engine.warm());
     window.on('closed', () => {
       window = null;
     });

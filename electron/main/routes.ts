@@ -103,7 +103,8 @@ function createMainHandlers(parts: Parts): MainHandlers {
   const named = (path: string) => ({ handle: handles.add(path), label: labelOf(path) });
   return {
     'app.state': async () => {
-      const { ok: isOpen } = await engine.call('engagement.summary', {});
+      // An engine that was never started has nothing open, and the first page does not wait for it.
+      const isOpen = engine.isRunning() && (await engine.call('engagement.summary', {})).ok;
       return ok({
         version: app.getVersion(),
         platform: process.platform,

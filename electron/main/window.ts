@@ -35,8 +35,8 @@ export function lockDown(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** Opens the one window. */
-export function openWindow(session: Session): BrowserWindow {
+/** Opens the one window; `onShown` is called when there is something to see. */
+export function openWindow(session: Session, onShown: () => void): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -53,7 +53,10 @@ export function openWindow(session: Session): BrowserWindow {
     },
   });
   confine(window.webContents);
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    window.show();
+    onShown();
+  });
   // A reload during loading rejects with ERR_ABORTED, which means nothing.
   window.loadURL(startPage).catch(() => undefined);
   return window;

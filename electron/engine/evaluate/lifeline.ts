@@ -118,7 +118,9 @@ export function judgeStates(
     const next = lifeline[place + 1]?.resource.capturedAt ?? '9999';
     const inside = changes.filter((at) => at > resource.capturedAt && at < earlier(next, until));
     const instants = [resource.capturedAt, ...inside];
-    return instants.map((from, index) => judgeAt(check, version, around, from, earlier(instants[index + 1] ?? until, until)));
+    return instants.map((from, index) =>
+      judgeAt(check, version, around, from, earlier(instants[index + 1] ?? until, until)),
+    );
   });
 }
 

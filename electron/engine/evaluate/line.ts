@@ -64,13 +64,12 @@ const days = (count: number): string => {
   return Math.round(count) === 1 ? '1 day' : `${Math.round(count)} days`;
 };
 
-/** A line in words: `2 lapses, 18 days, open`, `Held in every reading`, `Not observed`. */
-export function lineWords(line: readonly Segment[], asOf: string): string {
+/** A line in words: `2 lapses, 18 days, open`, `Held in every reading`, `Not observed`. Open: something still fails. */
+export function lineWords(line: readonly Segment[], isOpen: boolean): string {
   const lapsed = line.filter(({ kind }) => kind === 'lapsed');
   const unobserved = line.filter(({ kind }) => kind === 'unobserved');
   if (lapsed.length > 0) {
     const total = lapsed.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
-    const isOpen = lapsed.at(-1)?.to === line.at(-1)?.to && (line.at(-1)?.to ?? '') >= asOf;
     return [lapsed.length === 1 ? '1 lapse' : `${lapsed.length} lapses`, days(total), ...(isOpen ? ['open'] : [])].join(
       ', ',
     );

@@ -80,7 +80,7 @@ export function controlReadings(
   return controls.map((control) => {
     const own = sum(control.checks.map((id) => counts.get(id) ?? noCounts));
     const segments = mergeLines(control.checks.flatMap((id) => (lines[id] === undefined ? [] : [lines[id]])));
-    const words = asOf === null || segments.length === 0 ? '' : lineWords(segments, asOf);
+    const words = asOf === null || segments.length === 0 ? '' : lineWords(segments, own.fail > 0);
     return { control, reading: readingOf(control, own), counts: own, segments, words };
   });
 }

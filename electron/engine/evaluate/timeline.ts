@@ -1,5 +1,5 @@
 import type { Lapse, Segment, SegmentKind } from '@shared/domain/finding.ts';
-import { earlier, type Interval, later } from '@shared/domain/period.ts';
+import { daysBetween, earlier, type Interval, later } from '@shared/domain/period.ts';
 import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 
 /** One state of a resource as judged: from its capture, for as long as it is known to have held. */
@@ -69,6 +69,10 @@ function runs(states: readonly JudgedState[]): readonly (readonly JudgedState[])
   }, []);
 }
 
+/** AWS Config notices a new resource minutes after it was made; within a day its first capture is its beginning. */
+const isBornFailing = (first: JudgedState, createdAt: string | null): boolean =>
+  createdAt !== null && daysBetween(createdAt, first.from) < 1;
+
 function lapseOf(
   run: readonly JudgedState[],
   states: readonly JudgedState[],
@@ -84,7 +88,7 @@ function lapseOf(
   // Failing that was only seen outside the window says nothing about it.
   if (first.from >= window.to || last.until <= window.from) return null;
   const { because, seen } = first.verdict;
-  const startsUnseen = before === undefined ? createdAt === null || createdAt < first.from : before.until < first.from;
+  const startsUnseen = before === undefined ? !isBornFailing(first, createdAt) : before.until < first.from;
   return {
     from: later(first.from, window.from),
     to: isOpen ? null : earlier(last.until, window.to),

@@ -20,7 +20,7 @@ function worryOf(check: CheckReading): Overview['worries'][number] {
   const open = counts.fail > 0;
   const where = [criteria[0], controls[0]].filter((it) => it !== undefined).join(', ');
   const fact = check.sentence.replace(/^\d+ of \d+ (lapsed inside the period: )?/, '');
-  const now = open ? 'open' : 'passes now, stays on record';
+  const now = open ? 'open' : 'lapsed inside the period, stays on record';
   return {
     number: `${open ? counts.fail : counts.lapsed} of ${population}`,
     fact,
@@ -61,17 +61,25 @@ function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overv
 /** How much a line tells: one that changed tells more than one that is the same all year. */
 const turns = ({ segments }: ControlReading): number => Math.min(2, new Set(segments.map(({ kind }) => kind)).size);
 
-/** The controls with the most to say: those whose line changes first, then those that lapsed, longest first. */
+const contradictedLimit = 6;
+
+/** The controls with the most to say: those that lapsed, changing lines first, longest first; then some that held. */
 function stripsOf(controls: readonly ControlReading[]): readonly ControlReading[] {
-  const rank = { contradicted: 3, unknown: 2, supported: 1, silent: 0 };
-  return controls
+  const drawn = controls
     .filter(({ segments }) => segments.length > 0)
-    .sort(
-      (a, b) =>
-        rank[b.reading] - rank[a.reading] ||
-        turns(b) - turns(a) || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1),
-    )
-    .slice(0, stripLimit);
+    .sort((a, b) => turns(b) - turns(a) || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1));
+  const contradicted = drawn.filter(({ reading }) => reading === 'contradicted');
+  const others = drawn.filter(({ reading }) => reading !== 'contradicted');
+  const room = Math.max(contradictedLimit, stripLimit - others.length);
+  return [...contradicted.slice(0, room), ...others].slice(0, stripLimit);
+}
+
+/** One instant a day on which a delivered snapshot shows something; several regions of one day are one tick. */
+function snapshotDays(workspace: Workspace): readonly string[] {
+  const instants = workspace.snapshots
+    .all()
+    .flatMap(({ latestAt, kind }) => (latestAt === null || kind !== 'config-snapshot' ? [] : [latestAt]));
+  return [...new Map(instants.sort().map((at) => [at.slice(0, 10), at])).values()];
 }
 
 /** Four answers in reading order: where it stands, what would worry, what the period shows, what was last read. */
@@ -84,9 +92,7 @@ export function overview(workspace: Workspace, deps: Deps): Overview {
     criteria,
     worries: worriesOf(checks, workspace),
     strips: stripsOf(controls),
-    collectionTimes: workspace.snapshots
-      .all()
-      .flatMap(({ latestAt, kind }) => (latestAt === null || kind !== 'config-snapshot' ? [] : [latestAt])),
+    collectionTimes: snapshotDays(workspace),
     lastCollection: collections[0] ?? null,
     checks,
   };

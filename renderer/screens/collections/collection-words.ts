@@ -51,7 +51,7 @@ export function stateWords({ state, tasks }: Pick<Collection, 'state' | 'tasks'>
   return state === 'done' && skipped > 0 ? `ended, ${counted(skipped, 'file')} skipped` : runWords[state];
 }
 
-export type TaskCounts = Readonly<Record<TaskState, number>>;
+type TaskCounts = Readonly<Record<TaskState, number>>;
 
 /** Tasks counted by state. */
 export function taskCounts(tasks: readonly Task[]): TaskCounts {

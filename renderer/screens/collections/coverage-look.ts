@@ -2,7 +2,7 @@ import type { CoverageCell, RecorderState } from '@shared/domain/coverage.ts';
 import { counted } from '../../ui/words.ts';
 
 /** How a cell is drawn. A dot means read and nothing there; a hatch means not read. There is no blank. */
-export interface CellLook {
+interface CellLook {
   readonly ground: 'seen' | 'nothing' | 'not-read';
   /** Something is there, but not everything was recorded: a hatched edge below the number. */
   readonly isPartial: boolean;

@@ -31,7 +31,7 @@ export function regionColumns(regions: readonly string[]): readonly RegionColumn
 }
 
 /** A head cell over one or more columns. */
-export interface HeadSpan {
+interface HeadSpan {
   readonly key: string;
   readonly words: string;
   readonly columns: number;

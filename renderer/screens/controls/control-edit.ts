@@ -11,7 +11,7 @@ import { frequencyWords, statusWords } from './control-words.ts';
 export type ControlChange = Input<'control.update'>['change'];
 
 /** The columns a person may change; standing is derived and cannot be typed. */
-export const editableColumns = ['title', 'owner', 'frequency', 'status', 'statement'] as const;
+const editableColumns = ['title', 'owner', 'frequency', 'status', 'statement'] as const;
 export type EditableColumn = (typeof editableColumns)[number];
 
 const isEditable = (column: string): column is EditableColumn => editableColumns.some((one) => one === column);

@@ -27,7 +27,7 @@ const stateNames = {
 } as const;
 
 /** `3 fail, 1 lapsed, 20 pass`; states without findings are left out. */
-export function findingCounts(counts: StateCounts): string {
+function findingCounts(counts: StateCounts): string {
   const parts = stateOrder.flatMap((state) => (counts[state] === 0 ? [] : [`${counts[state]} ${stateNames[state]}`]));
   return parts.length === 0 ? 'None yet' : parts.join(', ');
 }

@@ -5,7 +5,7 @@ import type { FindingState } from '@shared/domain/finding.ts';
 export type FindingQuery = Input<'finding.query'>;
 export type FindingFilter = FindingQuery['filter'];
 export type FilterField = keyof FindingFilter;
-export type FindingTab = FindingQuery['tab'];
+type FindingTab = FindingQuery['tab'];
 export type FindingGrouping = FindingQuery['group'];
 export type FindingSort = FindingQuery['sort'][number];
 export type FindingChoices = Output<'finding.query'>['choices'];
@@ -67,7 +67,7 @@ export function severityFilterWords(levels: readonly Severity[]): string {
 }
 
 /** A filter as people read it: `Severity is medium or higher`. */
-export interface FilterWords {
+interface FilterWords {
   readonly field: FilterField;
   readonly name: string;
   readonly value: string;
@@ -114,9 +114,4 @@ export function nextSort(sort: readonly FindingSort[], by: FindingSort['by'], is
   const others = isAdding ? sort.filter((key) => key.by !== by) : [];
   if (current === undefined) return [...others, { by, descending: false }].slice(-4);
   return current.descending ? others : [...others, { by, descending: true }];
-}
-
-/** `sg-0a91 in 111122223333 eu-west-1`: what a row is about, for screen readers. */
-export function placeWords(resource: { readonly account: string; readonly region: string }): string {
-  return [resource.account || 'account not stated', resource.region || 'region not stated'].join(' ');
 }

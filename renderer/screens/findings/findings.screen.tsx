@@ -1,5 +1,4 @@
-import { useMediaQuery } from '@mantine/hooks';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { on } from '../../api.ts';
 import { useCrumb, useStatus } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
@@ -20,15 +19,7 @@ import { ask, followParams, markStale, openFindings, useFindings } from './findi
 import { type ListSurroundings, perform } from './list-actions.ts';
 import { FindingsEmpty, FindingsNote } from './list-notes.tsx';
 import { rowAt } from './page-cache.ts';
-
-type PaneMode = 'beside' | 'over' | 'instead';
-
-/** At 1280 px the pane lies over the list, under 1100 px in its place. */
-function usePaneMode(): PaneMode {
-  const isWide = useMediaQuery('(min-width: 1360px)', true);
-  const isMiddle = useMediaQuery('(min-width: 1100px)', true);
-  return isWide ? 'beside' : isMiddle ? 'over' : 'instead';
-}
+import { usePane, usePaneMode } from './use-pane.ts';
 
 /** Keeps the list in step with the engagement, the params of the screen and the data. */
 function useFollowing(engagementId: string | null): void {
@@ -50,34 +41,6 @@ function useListShortcuts(surroundings: ListSurroundings): void {
   useShortcut('Enter', 'Open the finding', run({ kind: 'open' }));
   useShortcut('Escape', 'Return to the list', run({ kind: 'leave' }));
   useShortcut('/', 'Search the findings', run({ kind: 'search' }));
-}
-
-function usePane(mode: PaneMode, grid: RefObject<HTMLTableElement | null>, search: RefObject<HTMLInputElement | null>) {
-  const [isOpen, setOpen] = useState(false);
-  const pane = useRef<HTMLElement>(null);
-  const wantsFocus = useRef(false);
-  useEffect(() => {
-    if (wantsFocus.current) pane.current?.focus();
-    wantsFocus.current = false;
-  });
-  const close = useCallback(() => {
-    setOpen(false);
-    grid.current?.focus({ preventScroll: true });
-  }, [grid]);
-  const surroundings = useMemo<ListSurroundings>(
-    () => ({
-      showPane: () => setOpen(true),
-      enterPane: () => {
-        wantsFocus.current = true;
-        setOpen(true);
-        pane.current?.focus();
-      },
-      leave: close,
-      search: () => search.current?.select(),
-    }),
-    [close, search],
-  );
-  return { pane, surroundings, close, isShown: mode === 'beside' || isOpen };
 }
 
 /** The row in focus; undefined while its page is being read. */

@@ -109,20 +109,8 @@ export async function loadLines(rows: RowIndex, from: number, to: number): Promi
   await Promise.all(missing.map(fetchPage));
 }
 
-/** The findings of a range of offsets (both inclusive), fetched where they are not here. */
-async function rowsIn(from: number, to: number): Promise<readonly FindingRow[]> {
-  const { query } = get();
-  const found: FindingRow[] = [];
-  for (let page = Math.floor(from / pageSize); page * pageSize <= to; page += 1) {
-    const here = get().pages.get(page);
-    const rows = here ?? (await call('finding.page', { query, offset: page * pageSize, limit: pageSize }));
-    found.push(...rows.filter((_, place) => page * pageSize + place >= from && page * pageSize + place <= to));
-  }
-  return found;
-}
-
 /** Notes the place in the window's history, without a step. */
-function note(): void {
+export function noteFocus(): void {
   const { query, pages, focus } = get();
   const id = focus === null ? undefined : rowAt(pages, focus)?.id;
   const { tab, filter, search } = query;
@@ -139,39 +127,8 @@ export async function ask(change: Partial<FindingQuery>): Promise<void> {
     anchor: null,
   }));
   await readFindings();
-  note();
+  noteFocus();
 }
-
-/** Moves the focus to a finding; with `extends` everything between it and the anchor is selected. */
-export async function focusOn(offset: number, isExtending: boolean): Promise<void> {
-  const { anchor, focus } = get();
-  const from = isExtending ? (anchor ?? focus ?? offset) : null;
-  set({ focus: offset, anchor: from });
-  note();
-  if (from !== null) await selectRange(Math.min(from, offset), Math.max(from, offset));
-}
-
-/** Selects a range of offsets (both inclusive) on top of what is selected. */
-export async function selectRange(from: number, to: number): Promise<void> {
-  const mine = round;
-  const rows = await rowsIn(from, to);
-  if (mine !== round) return;
-  set(({ selected }) => ({ selected: new Map([...selected, ...rows.map((row) => [row.id, row] as const)]) }));
-}
-
-/** Selects a finding, or takes it out of the selection. */
-export function toggleSelected(offset: number): void {
-  const row = rowAt(get().pages, offset);
-  if (row === undefined) return;
-  set(({ selected }) => {
-    const next = new Map(selected);
-    if (!next.delete(row.id)) next.set(row.id, row);
-    return { selected: next, anchor: offset };
-  });
-}
-
-/** Empties the selection. */
-export const clearSelected = (): void => set({ selected: new Map(), anchor: null });
 
 /** Folds a group or opens it again. */
 export function fold(key: string, isFolded: boolean): void {

@@ -1,4 +1,5 @@
-import { clearSelected, focusOn, fold, selectRange, toggleSelected, useFindings } from './findings.store.ts';
+import { clearSelected, focusOn, selectRange, toggleSelected } from './finding-selection.ts';
+import { fold, useFindings } from './findings.store.ts';
 import { type ListAction, moveFrom } from './list-keys.ts';
 import { rowAt } from './page-cache.ts';
 import { findingsTsv } from './tsv.ts';

@@ -4,7 +4,7 @@ import type { Output } from '@shared/contract/contract.ts';
 export type FindingGroup = Output<'finding.query'>['groups'][number];
 
 /** One line of the list: the head of a group, or the finding at an offset of the list in group order. */
-export type ListLine =
+type ListLine =
   | { readonly kind: 'group'; readonly group: FindingGroup; readonly isOpen: boolean }
   | { readonly kind: 'finding'; readonly offset: number };
 

@@ -27,7 +27,11 @@ export interface FindingOrder {
 
 type Values = Record<string, string | number>;
 
-const lists = (name: string, column: string, values: readonly (string | number)[] | undefined): readonly [string, Values][] =>
+const lists = (
+  name: string,
+  column: string,
+  values: readonly (string | number)[] | undefined,
+): readonly [string, Values][] =>
   values === undefined
     ? []
     : [[`f.${column} IN (SELECT value FROM json_each(@${name}))`, { [name]: JSON.stringify(values) }]];
@@ -41,7 +45,11 @@ const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resour
 export function whereSql(filter: FindingFilter): { readonly sql: string; readonly values: Values } {
   const parts = [
     ...lists('states', 'state', filter.states),
-    ...lists('severities', 'severity_rank', filter.severities?.map((severity) => severities.indexOf(severity))),
+    ...lists(
+      'severities',
+      'severity_rank',
+      filter.severities?.map((severity) => severities.indexOf(severity)),
+    ),
     ...lists('checkIds', 'check_id', filter.checkIds),
     ...equals('account', 'account', filter.account),
     ...equals('region', 'region', filter.region),

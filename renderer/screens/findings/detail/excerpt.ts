@@ -4,7 +4,7 @@ export type RawItem = NonNullable<Output<'finding.detail'>['raw']>;
 export type RawLine = RawItem['lines'][number];
 
 /** A line of the item, or how many lines were left out at this place. */
-export type ExcerptPart =
+type ExcerptPart =
   | { readonly kind: 'line'; readonly line: RawLine }
   | { readonly kind: 'skip'; readonly lines: number; readonly before: number };
 

@@ -2,7 +2,7 @@
 const lineLength = 64;
 
 /** A piece of the text as received and the place of its first character. */
-export interface ReceivedLine {
+interface ReceivedLine {
   readonly at: number;
   readonly text: string;
 }

@@ -109,20 +109,20 @@ test('lines laid over each other lapse where any lapsed', () => {
     { kind: 'lapsed', from: at('03-01'), to: at('03-08') },
     { kind: 'held', from: at('03-08'), to: window.to },
   ]);
-  expect(lineWords(sum.result(), window.to)).toBe('1 lapse, 7 days');
+  expect(lineWords(sum.result(), false)).toBe('1 lapse, 7 days');
 });
 
 test('a line in words never calls an unobserved stretch held', () => {
-  expect(lineWords([{ kind: 'held', ...window }], window.to)).toBe('Held in every reading');
+  expect(lineWords([{ kind: 'held', ...window }], false)).toBe('Held in every reading');
   expect(
     lineWords(
       [
         { kind: 'held', from: window.from, to: at('02-01') },
         { kind: 'unobserved', from: at('02-01'), to: window.to },
       ],
-      window.to,
+      false,
     ),
   ).toBe('Held where seen, 242 days unobserved');
-  expect(lineWords([{ kind: 'unobserved', ...window }], window.to)).toBe('Not observed');
-  expect(lineWords([{ kind: 'lapsed', from: at('09-01'), to: window.to }], window.to)).toBe('1 lapse, 30 days, open');
+  expect(lineWords([{ kind: 'unobserved', ...window }], false)).toBe('Not observed');
+  expect(lineWords([{ kind: 'lapsed', from: at('09-01'), to: window.to }], true)).toBe('1 lapse, 30 days, open');
 });

@@ -1,0 +1,69 @@
+import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { go } from '../../navigation.store.ts';
+import { Time } from '../../ui/time.tsx';
+import { count, counted, listed } from '../../ui/words.ts';
+import classes from './coverage.module.css';
+import { recorderWords } from './coverage-look.ts';
+
+function globalWords(records: boolean | null): string {
+  if (records === null) return 'Not stated';
+  return records ? 'Recorded here' : 'Not recorded here';
+}
+
+/** One place in words: what its recorder did and what was seen. */
+export function CellDetail({ cell }: { readonly cell: CoverageCell }) {
+  const { account, region } = cell;
+  const place = { ...(account === '' ? {} : { account }), ...(region === '' ? {} : { region }) };
+  return (
+    <section className={classes.detail} aria-live="polite" aria-label="The place in focus">
+      <h3 className="type-section">
+        <code className="type-mono">{account || 'account not stated'}</code> {region || 'region not stated'}
+      </h3>
+      <p>
+        <b>{recorderWords[cell.recorder]}.</b> {cell.because}
+      </p>
+      <dl>
+        <dt>Seen</dt>
+        <dd>
+          {counted(cell.resources, 'resource')} of {counted(cell.types, 'type')}
+        </dd>
+        <dt>Items</dt>
+        <dd>
+          {cell.earliestAt === null || cell.latestAt === null ? (
+            'None'
+          ) : (
+            <>
+              <Time at={cell.earliestAt} form="day" /> to <Time at={cell.latestAt} form="instant" />
+            </>
+          )}
+        </dd>
+        <dt>Global types</dt>
+        <dd>{globalWords(cell.recordsGlobalTypes)}</dd>
+        {cell.stoppedAt === null ? null : (
+          <>
+            <dt>Stopped</dt>
+            <dd>
+              <Time at={cell.stoppedAt} form="instant" />
+            </dd>
+          </>
+        )}
+        {cell.excludedTypes.length === 0 ? null : (
+          <>
+            <dt>Left out</dt>
+            <dd>{listed(cell.excludedTypes)}</dd>
+          </>
+        )}
+        <dt>Verdicts</dt>
+        <dd>
+          {cell.verdictsUnknown === 0 ? (
+            '0 unknown'
+          ) : (
+            <button type="button" className="link" onClick={() => go('findings', { tab: 'unknown', filter: place })}>
+              {count(cell.verdictsUnknown)} unknown
+            </button>
+          )}
+        </dd>
+      </dl>
+    </section>
+  );
+}
