@@ -1,20 +1,30 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, nativeTheme, session } from 'electron';
-import { createEngineHost } from './engine-host.ts';
+import { createEngineHost, type EngineHost } from './engine-host.ts';
 import { createHandles } from './handles.ts';
-import { listen } from './ipc.ts';
+import { listen, type Take } from './listen.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, serve } from './protocol.ts';
-import { createAnswer } from './routes.ts';
-import { openSettings } from './settings.ts';
+import { readTheme } from './theme.ts';
 import { lockDown, openWindow } from './window.ts';
 
 app.enableSandbox();
 registerScheme();
 
+/** The contract's schemas take longer to build than a window to open, so they come after it. */
+async function loadAnswers(engine: EngineHost, folder: string): Promise<Take> {
+  const [{ take }, { createAnswer }, { openSettings }] = await Promise.all([
+    import('./ipc.ts'),
+    import('./routes.ts'),
+    import('./settings.ts'),
+  ]);
+  const answer = createAnswer({ engine, handles: createHandles(), settings: openSettings(folder) });
+  return (route, raw, window) => take(route, raw, window, answer);
+}
+
 function start(): void {
-  const settings = openSettings(app.getPath('userData'));
-  nativeTheme.themeSource = settings.get().theme;
+  const folder = app.getPath('userData');
+  nativeTheme.themeSource = readTheme(folder);
   let window: BrowserWindow | null = null;
   const engine = createEngineHost({
     resources: join(app.getAppPath(), 'resources'),
@@ -24,7 +34,6 @@ function start(): void {
   setMenu();
   lockDown(session.defaultSession);
   serve(session.defaultSession, join(import.meta.dirname, '../renderer'));
-  listen(createAnswer({ engine, handles: createHandles(), settings }));
   const open = (): void => {
     window = openWindow(session.defaultSession, () => engine.warm());
     window.on('closed', () => {
@@ -32,6 +41,7 @@ function start(): void {
     });
   };
   open();
+  listen(loadAnswers(engine, folder));
   app.on('activate', () => window ?? open());
   app.on('second-instance', () => window?.focus());
   let isStopped = false;

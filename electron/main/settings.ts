@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Output } from '@shared/contract/contract.ts';
 import { recent } from '@shared/contract/contract.ts';
 import { z } from 'zod';
+import { settingsName } from './theme.ts';
 
 type Recent = Output<'app.state'>['recents'][number];
 
@@ -41,7 +42,7 @@ function read(path: string): Settings {
 
 /** Opens the settings in the user's own folder. */
 export function openSettings(folder: string): SettingsFile {
-  const path = join(folder, 'settings.json');
+  const path = join(folder, settingsName);
   let settings = read(path);
   const write = (next: Settings): void => {
     settings = next;

@@ -18,6 +18,8 @@ export interface GridLine {
   /** Id in the page, so that the grid can name the line that has its focus. */
   readonly id: string;
   readonly isActive: boolean;
+  /** The list flies past: a row that was not drawn yet may come as a placeholder until it rests. */
+  readonly isBrief: boolean;
 }
 
 interface VirtualTableProps {
@@ -104,6 +106,31 @@ function useLines(props: VirtualTableProps, scroller: RefObject<HTMLDivElement |
   return { items, above, below, from, to };
 }
 
+/** Lines that may enter at once and still be drawn in full between two frames. */
+const mostAtOnce = 12;
+/** Pause in ms after which a list rests. */
+const restMs = 100;
+
+/** True while the list jumps by many lines, again and again: a dragged scrollbar or a flung wheel. */
+function useFlight(from: number): boolean {
+  const [isFlying, setFlying] = useState(false);
+  const last = useRef({ from, jumpedAt: Number.NEGATIVE_INFINITY });
+  useEffect(() => {
+    const { from: before, jumpedAt } = last.current;
+    const now = performance.now();
+    const isJump = Math.abs(from - before) > mostAtOnce;
+    last.current = { from, jumpedAt: isJump ? now : jumpedAt };
+    if (isJump && now - jumpedAt < restMs) setFlying(true);
+  }, [from]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every move of the list begins the rest anew.
+  useEffect(() => {
+    if (!isFlying) return undefined;
+    const timer = setTimeout(() => setFlying(false), restMs);
+    return () => clearTimeout(timer);
+  }, [isFlying, from]);
+  return isFlying;
+}
+
 /** Whether the grid scrolls sideways; only then cells are frozen, because frozen cells cost time to draw. */
 function useIsNarrower(scroller: RefObject<HTMLDivElement | null>, minWidth: number): boolean {
   const [isNarrow, setNarrow] = useState(false);
@@ -133,6 +160,7 @@ export function VirtualTable(props: VirtualTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrower(scroller, props.minWidth);
   const { items, above, below, from, to } = useLines(props, scroller);
+  const isBrief = useFlight(from);
   const isActiveDrawn = active !== null && active >= from && active <= to;
   const activeId = isActiveDrawn ? gridLineId(id, active, activeCell ?? null) : undefined;
   const pageLines = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / 28) - 1);
@@ -175,7 +203,7 @@ export function VirtualTable(props: VirtualTableProps) {
         <tbody>
           <Spacer px={above} columns={columns.length} />
           {items.map(({ index }) =>
-            props.row({ line: index, id: gridLineId(id, index, null), isActive: index === active }),
+            props.row({ line: index, id: gridLineId(id, index, null), isActive: index === active, isBrief }),
           )}
           <Spacer px={below} columns={columns.length} />
         </tbody>

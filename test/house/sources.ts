@@ -8,8 +8,12 @@ const notOurs = /^(node_modules|out|dist|\.cache|\.git|test-results|fieldwork-de
 
 function listed(): readonly string[] {
   try {
-    const options = { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], options).split('\n');
+    return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).split('\n');
   } catch {
     // A copy without its history: what lies there, but for what is made.
     return readdirSync(root)

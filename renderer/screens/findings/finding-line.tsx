@@ -65,19 +65,15 @@ interface FindingLineProps {
 /** One finding of the list. `columns` are ids joined by spaces, a value that memo can compare. */
 export const FindingLine = memo(
   function FindingLine({ grid, row, columns, strip, isSelected }: FindingLineProps) {
+    const isBare = row === undefined || grid.isBrief;
     return (
-      <tr
-        {...lineProps(grid, lineHeight)}
-        className={classes.line}
-        aria-selected={isSelected}
-        aria-busy={row === undefined}
-      >
+      <tr {...lineProps(grid, lineHeight)} className={classes.line} aria-selected={isSelected} aria-busy={isBare}>
         {columns.split(' ').map((column, place) => (
           <td key={column} data-column={column}>
             {place === 0 && isSelected ? (
               <Check className={classes.tick} size={12} strokeWidth={2.25} aria-hidden="true" />
             ) : null}
-            {row === undefined ? <span className={classes.bone} /> : cells[column]?.(row, strip)}
+            {isBare ? <span className={classes.bone} /> : cells[column]?.(row, strip)}
           </td>
         ))}
       </tr>
@@ -89,7 +85,9 @@ export const FindingLine = memo(
     a.strip === b.strip &&
     a.isSelected === b.isSelected &&
     a.grid.line === b.grid.line &&
-    a.grid.isActive === b.grid.isActive,
+    a.grid.isActive === b.grid.isActive &&
+    // A row once drawn in full stays so while the list flies past.
+    (a.grid.isBrief === b.grid.isBrief || b.grid.isBrief),
 );
 
 interface GroupLineProps {

@@ -19,8 +19,10 @@ const heads = [
 
 /** Tabs and line ends would break the columns; a leading formula sign would run in a spreadsheet. */
 function cell(text: string | null): string {
-  const flat = (text ?? '').replace(/[\t\r\n]+/g, ' ');
-  return /^[=+\-@]/.test(flat) ? `'${flat}` : flat;
+  if (text === null) return '';
+  // Testing first keeps 20,000 rows quick: almost no value has a break.
+  const flat = /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, ' ') : text;
+  return '=+-@'.includes(flat.charAt(0)) && flat !== '' ? `'${flat}` : flat;
 }
 
 function line(row: FindingRow): string {

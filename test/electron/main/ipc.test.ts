@@ -4,7 +4,8 @@ import { AppError } from '@shared/errors.ts';
 import { ok, type Result } from '@shared/result.ts';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { type Answer, listen } from '../../../electron/main/ipc.ts';
+import { type Answer, take } from '../../../electron/main/ipc.ts';
+import { listen } from '../../../electron/main/listen.ts';
 import { origin } from '../../../electron/main/protocol.ts';
 
 type Handler = (event: unknown, input: unknown) => Promise<Result<unknown>> | Result<unknown>;
@@ -29,7 +30,7 @@ beforeEach(() => {
   electron.handlers.clear();
   answer.mockClear();
   answer.mockImplementation(async () => ok('answered'));
-  listen(answer);
+  listen(Promise.resolve((route, raw, window) => take(route, raw, window, answer)));
 });
 
 async function send(route: RouteName, input: unknown, event: unknown = ours): Promise<Result<unknown>> {

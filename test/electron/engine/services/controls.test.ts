@@ -97,6 +97,7 @@ test('a control reads as its findings do: contradicted by one lapse, supported b
     expect(reading, control.id).toBe(found);
   }
   expect(readings.map(({ reading }) => reading)).toContain('contradicted');
+  expect(readings.map(({ reading }) => reading)).toContain('supported');
 });
 
 test('a control adds up the findings of its checks', () => {

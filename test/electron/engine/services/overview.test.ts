@@ -67,13 +67,24 @@ test('the strips show controls with a line, contradicted ones first', () => {
   expect(isAgainst).toEqual(isAgainst.toSorted((a, b) => Number(b) - Number(a)));
 });
 
-test('the times of snapshots and the last collection are those of the files', () => {
-  const { collectionTimes, lastCollection } = read();
-  const snapshots = sample()
+test('each day with a delivered snapshot is one tick, at the last thing seen that day', () => {
+  const { collectionTimes } = read();
+  const shown = sample()
     .snapshots.all()
-    .filter(({ kind }) => kind === 'config-snapshot');
-  expect(collectionTimes.toSorted()).toEqual(snapshots.map(({ latestAt }) => latestAt).toSorted());
-  expect(lastCollection).toEqual(sample().collections.all()[0]);
+    .flatMap(({ kind, latestAt }) => (kind === 'config-snapshot' && latestAt !== null ? [latestAt] : []));
+  const days = new Set(shown.map((at) => at.slice(0, 10)));
+  expect(collectionTimes.map((at) => at.slice(0, 10))).toEqual([...days].toSorted());
+  for (const tick of collectionTimes)
+    expect(tick).toBe(
+      shown
+        .filter((at) => at.startsWith(tick.slice(0, 10)))
+        .toSorted()
+        .at(-1),
+    );
+});
+
+test('the last collection is the newest one', () => {
+  expect(read().lastCollection).toEqual(sample().collections.all()[0]);
 });
 
 test('the summary counts what the findings are', () => {
