@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Output } from '@shared/contract/contract.ts';
-import { recent } from '@shared/contract/contract.ts';
+import { recent } from '@shared/contract/views.ts';
 import { z } from 'zod';
 import { settingsName } from './theme.ts';
 
@@ -14,7 +14,7 @@ const file = z.object({
   theme: z.enum(['system', 'light', 'dark']).catch('system'),
   recents: z.array(stored).catch([]),
 });
-export type Settings = z.infer<typeof file>;
+type Settings = z.infer<typeof file>;
 
 const recentLimit = 12;
 

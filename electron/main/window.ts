@@ -3,7 +3,7 @@ import { app, BrowserWindow, type Session, type WebContents } from 'electron';
 import { startPage } from './protocol.ts';
 
 /** The preferences every window has; there is no other place that makes one. */
-export const webPreferences = {
+const webPreferences = {
   sandbox: true,
   contextIsolation: true,
   nodeIntegration: false,

@@ -21,12 +21,7 @@ function Item({ action, open = 0 }: ItemProps) {
   const keys = action.combo === null ? '' : ` (${comboWords(action.combo, isMac())})`;
   return (
     <Tooltip label={`${action.words}${keys}. ${action.second}`} position="right" openDelay={600}>
-      <button
-        type="button"
-        className={classes.item}
-        aria-current={isHere ? 'page' : undefined}
-        onClick={action.run}
-      >
+      <button type="button" className={classes.item} aria-current={isHere ? 'page' : undefined} onClick={action.run}>
         <Icon size={16} strokeWidth={1.75} />
         <span className={classes.words}>{action.words}</span>
         {open > 0 ? (
@@ -52,11 +47,7 @@ function Foot() {
         <span className={classes.words}>Not connected to any cloud</span>
       </div>
       {head === undefined ? null : (
-        <button
-          type="button"
-          title={`${head.entries} entries, head ${head.hash}`}
-          onClick={openings.log.run}
-        >
+        <button type="button" title={`${head.entries} entries, head ${head.hash}`} onClick={openings.log.run}>
           <Link size={14} strokeWidth={1.75} />
           <span className={classes.words}>
             Log head <code className="type-mono-tag">{shortHash(head.hash)}</code>

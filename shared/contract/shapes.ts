@@ -20,7 +20,7 @@ import { verdictStatuses } from '../domain/verdict.ts';
 
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
-export const day = z.string().refine(isDay, 'a calendar day such as 2026-12-31');
+const day = z.string().refine(isDay, 'a calendar day such as 2026-12-31');
 export const text = z.string().max(400);
 export const id = z.string().min(1).max(200);
 /** An opaque name for a path that main keeps; the renderer never sees or names a path. */
@@ -73,7 +73,7 @@ export const stateCounts = z.object({
   'not-applicable': z.number(),
 });
 
-export const criterion = z.object({
+const criterion = z.object({
   id: z.string(),
   title: z.string(),
   category: z.enum(trustCategories),

@@ -1,7 +1,7 @@
 import type { TrustCategory } from './engagement.ts';
 
 /** `direct`: a configuration snapshot can evidence it; `partial`: it helps; `none`: a human record is needed. */
-export type CloudEvidence = 'direct' | 'partial' | 'none';
+type CloudEvidence = 'direct' | 'partial' | 'none';
 
 /** A trust services criterion, carried by its id and a title of our own (the AICPA text is not shipped). */
 export interface Criterion {

@@ -15,7 +15,7 @@ export interface Running {
 }
 
 /** Starts the packaged app with an empty profile in a folder of its own. */
-export async function launch(folder: string): Promise<Running> {
+async function launch(folder: string): Promise<Running> {
   const args = [`--user-data-dir=${join(folder, 'profile')}`];
   const app = await _electron.launch({ executablePath: program, args, chromiumSandbox: true });
   const page = await app.firstWindow();
@@ -49,6 +49,7 @@ export async function resize({ app, page }: Running, width: number, height: numb
 
 /** A test with the app running; it is closed and its folder removed at the end. */
 export const test = base.extend<{ running: Running }>({
+  // Playwright reads the first parameter's names; this one takes nothing.
   running: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'fieldwork-e2e-'));
     chmodSync(folder, 0o777);

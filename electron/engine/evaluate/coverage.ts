@@ -1,4 +1,5 @@
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
+import { instantInWords } from '@shared/domain/period.ts';
 import { isStopped, type Place, recorderState, records } from './place.ts';
 
 /** What was counted in a place while judging. */
@@ -22,7 +23,7 @@ function because(place: Place, asOf: string): string {
   const state = recorderState(place, asOf);
   if (state !== 'stopped') return words[state];
   const at = place.recorder?.stoppedAt;
-  return at === null || at === undefined ? 'Recording is stopped.' : `Recording stopped at ${at}.`;
+  return at === null || at === undefined ? 'Recording is stopped.' : `Recording stopped on ${instantInWords(at)}.`;
 }
 
 /** The cell of one account and region. */

@@ -1,6 +1,6 @@
 import type { Check } from '@shared/domain/check.ts';
 import { type Finding, findingState } from '@shared/domain/finding.ts';
-import { earlier, type Interval, later } from '@shared/domain/period.ts';
+import { earlier, type Interval, instantInWords, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { judgeNow, judgeStates, type Lifeline, type Surroundings, sceneAt } from './lifeline.ts';
@@ -60,7 +60,8 @@ const noBasis: Basis = { capturedAt: null, itemSha256: null, snapshotId: null };
 
 /** What is said at the instant judged: the last state, unless nobody recorded any more. */
 function verdictNow(last: Verdict | undefined, stop: ReturnType<Frame['stoppedAt']>, firstSeenAt: string): Verdict {
-  if (last === undefined) return unknown(`It was first seen at ${firstSeenAt}, after the instant judged.`);
+  if (last === undefined)
+    return unknown(`It was first seen on ${instantInWords(firstSeenAt)}, after the instant judged.`);
   if (stop === null || last.status === 'not-applicable') return last;
   return unknown(`${stop.because} Last seen before that: ${last.because}`, last.seen);
 }

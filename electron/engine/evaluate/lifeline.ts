@@ -1,5 +1,5 @@
 import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
-import { earlier, later } from '@shared/domain/period.ts';
+import { earlier, instantInWords, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, type Verdict } from '@shared/domain/verdict.ts';
 import type { JudgedState } from './timeline.ts';
@@ -91,7 +91,7 @@ export function changesAround(check: Check, around: Surroundings, account: strin
 }
 
 const removed = (resource: Resource): Verdict =>
-  notApplicable(`${resource.name} was removed; AWS Config noticed at ${resource.capturedAt}.`);
+  notApplicable(`${resource.name} was removed; AWS Config noticed on ${instantInWords(resource.capturedAt)}.`);
 
 /** A state with what it was judged on: whether time alone, or what stands around, may change the answer. */
 export interface LifelineState extends JudgedState {

@@ -1,5 +1,6 @@
 import type { Knowledge } from '@shared/domain/check.ts';
 import type { RecorderState } from '@shared/domain/coverage.ts';
+import { instantInWords } from '@shared/domain/period.ts';
 
 /** How AWS Config stood in one account and region, as far as the files say. */
 export interface Recorder {
@@ -66,7 +67,7 @@ function ignorance(place: Place, type: string, asOf: string): string | null {
       ? `AWS Config was never set up in ${where(place)}, so nothing is recorded there.`
       : `No recorder answer or item was read for ${where(place)}, so an absent ${type} proves nothing.`;
   if (isStopped(recorder, asOf))
-    return `AWS Config stopped recording in ${where(place)}${recorder.stoppedAt === null ? '' : ` at ${recorder.stoppedAt}`}.`;
+    return `AWS Config stopped recording in ${where(place)}${recorder.stoppedAt === null ? '' : ` on ${instantInWords(recorder.stoppedAt)}`}.`;
   if (!records(recorder, type)) return `${type} is not recorded in ${where(place)}.`;
   return place.isListed
     ? null

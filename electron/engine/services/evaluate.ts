@@ -3,7 +3,7 @@ import type { Check } from '@shared/domain/check.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
 import { reportPeriod } from '@shared/domain/engagement.ts';
 import type { Finding } from '@shared/domain/finding.ts';
-import { earlier, type Interval, later, periodInstants } from '@shared/domain/period.ts';
+import { earlier, type Interval, instantInWords, later, periodInstants } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { checks as allChecks } from '../checks/registry.ts';
 import { cellOf, gapsOf } from '../evaluate/coverage.ts';
@@ -60,7 +60,7 @@ function stopOf(places: readonly Place[], resource: Resource, asOf: string): Ret
   const [first] = stopped;
   if (first === undefined || stopped.length < writers.length) return null;
   const at = first.recorder?.stoppedAt ?? first.observedUntil;
-  return { at, because: `AWS Config stopped recording in ${first.account} ${first.region} at ${at}.` };
+  return { at, because: `AWS Config stopped recording in ${first.account} ${first.region} on ${instantInWords(at)}.` };
 }
 
 function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): Frame {

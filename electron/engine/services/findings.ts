@@ -1,6 +1,6 @@
 import type { Input, Output } from '@shared/contract/contract.ts';
-import { findingTabs } from '@shared/contract/contract.ts';
 import type { FindingRow } from '@shared/contract/shapes.ts';
+import { findingTabs } from '@shared/contract/views.ts';
 import { severities } from '@shared/domain/check.ts';
 import { type Finding, type FindingState, findingStates } from '@shared/domain/finding.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
@@ -109,7 +109,7 @@ export function queryFindings(workspace: Workspace, deps: Deps, query: Query): O
 }
 
 /** A finding as a line of a table. */
-export function rowOf(finding: Finding, checks: readonly CheckReading[]): FindingRow {
+function rowOf(finding: Finding, checks: readonly CheckReading[]): FindingRow {
   const [first] = finding.seen;
   const controls = checks.find(({ checkId }) => checkId === finding.checkId)?.controls ?? [];
   return {

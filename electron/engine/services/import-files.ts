@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { cancelled, importFile, type Outcome, type StatedPlace } from './import-file.ts';
 import { record } from './record.ts';
 
-export interface ImportProgress {
+interface ImportProgress {
   readonly collectionId: number;
   readonly state: Exclude<Collection['state'], 'interrupted'>;
   readonly filesDone: number;

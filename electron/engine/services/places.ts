@@ -67,12 +67,14 @@ function placeOf(stated: Stated, all: readonly TypeInPlace[], asOf: string): Pla
   };
 }
 
-/** States of global types are known for as long as any region of the account was seen. */
+/** Global types are written down by a region's recorder, and known for as long as any region of the account was seen. */
 const globalUntil = (place: Place, all: readonly Place[]): Place =>
   place.region !== 'global'
     ? place
     : {
         ...place,
+        recorder:
+          all.find((one) => one.account === place.account && one.recorder?.recordsGlobalTypes)?.recorder ?? null,
         observedUntil: all
           .filter(({ account }) => account === place.account)
           .reduce((latest, { observedUntil }) => later(latest, observedUntil), ''),

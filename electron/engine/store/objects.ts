@@ -16,7 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 
 /** An object being written: bytes go in as they come, and the name is known at the end. */
-export interface ObjectWriter {
+interface ObjectWriter {
   write(bytes: Uint8Array): void;
   /** Puts the object in its place (fsync, then rename) and returns its SHA-256. */
   commit(): string;

@@ -14,7 +14,7 @@ import type { Editing } from './controls.store.ts';
 import { controlHeight, domainHeight } from './matrix-columns.tsx';
 
 /** What every strip of the matrix is drawn against, and how wide it is in px. */
-export interface StripFrame extends Pick<Judged, 'span' | 'asOf'> {
+interface StripFrame extends Pick<Judged, 'span' | 'asOf'> {
   readonly width: number;
 }
 

@@ -18,7 +18,7 @@ export const lineHeight = 28;
 export const groupHeight = 30;
 
 /** What the strip of every row is drawn against, and how wide it is in px. */
-export interface StripFrame extends Pick<Judged, 'span' | 'asOf'> {
+interface StripFrame extends Pick<Judged, 'span' | 'asOf'> {
   readonly width: number;
 }
 

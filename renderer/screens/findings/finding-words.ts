@@ -51,7 +51,7 @@ export const fieldWords: Readonly<Record<FilterField, string>> = {
 };
 
 /** `a`, `a or b`, `a, b or c` */
-export function either(words: readonly string[]): string {
+function either(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`;
 }

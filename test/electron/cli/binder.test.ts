@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { summary } from '@shared/contract/contract.ts';
+import { summary } from '@shared/contract/views.ts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { temporaryFolder } from '../engine/workspace.ts';

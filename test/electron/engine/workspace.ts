@@ -12,7 +12,7 @@ import { startImport } from '../../../electron/engine/services/import-files.ts';
 import { makeSample } from '../../../electron/engine/services/sample.ts';
 import type { Workspace } from '../../../electron/engine/store/open.ts';
 
-export const resources = resolve(import.meta.dirname, '../../../resources');
+const resources = resolve(import.meta.dirname, '../../../resources');
 
 /** A clock that stands still and a person with a name. */
 export const deps = (now = '2026-10-01T00:00:00.000Z'): Deps => ({

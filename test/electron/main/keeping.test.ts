@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { recent } from '@shared/contract/contract.ts';
+import { recent } from '@shared/contract/views.ts';
 import { describe, expect, test } from 'vitest';
 import { createHandles } from '../../../electron/main/handles.ts';
 import { openSettings, type SettingsFile } from '../../../electron/main/settings.ts';

@@ -23,7 +23,7 @@ function trailsFor(account: string, scene: Scene): readonly Resource[] {
 }
 
 const coverSeen = (trail: Resource) =>
-  ['isLogging', 'isMultiRegionTrail', 'includeGlobalServiceEvents'].map((key) =>
+  ['isMultiRegionTrail', 'includeGlobalServiceEvents', 'isLogging'].map((key) =>
     seenOn(trail, first(trail, `configuration.${key}`)),
   );
 

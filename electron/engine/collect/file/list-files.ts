@@ -8,7 +8,8 @@ export interface OfferedFile {
   readonly bytes: number;
 }
 
-const cleaned = (text: string): string => text.replace(/[\u0000-\u001f\u007f]/g, '\u{fffd}').normalize('NFC');
+/** A file's name is data: control characters are shown, never obeyed. */
+const cleaned = (text: string): string => text.replace(/\p{Cc}/gu, '\u{fffd}').normalize('NFC');
 
 function walk(path: string, root: string): readonly OfferedFile[] {
   const stat = lstatSync(path, { throwIfNoEntry: false });

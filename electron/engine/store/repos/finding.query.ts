@@ -15,8 +15,8 @@ export interface FindingFilter {
   readonly search?: string | undefined;
 }
 
-export type GroupBy = 'check' | 'account' | 'type' | 'criterion' | 'none';
-export type SortBy = 'severity' | 'state' | 'resource' | 'account' | 'type' | 'check' | 'capturedAt';
+type GroupBy = 'check' | 'account' | 'type' | 'criterion' | 'none';
+type SortBy = 'severity' | 'state' | 'resource' | 'account' | 'type' | 'check' | 'capturedAt';
 
 export interface FindingOrder {
   readonly group: GroupBy;

@@ -109,22 +109,11 @@ function createWriter(db: Database): (finding: Finding) => void {
   };
 }
 
-export type FindingRepo = ReturnType<typeof findingRepo>;
-
-/** Findings of the last judgement. Derived: dropped and written anew as a whole. */
-export function findingRepo(db: Database) {
+function wholes(db: Database) {
   const byId = db.prepare<[string], Row>('SELECT * FROM judged WHERE id = ?');
-  const counts = db.prepare<[], { checkId: string; state: FindingState; n: number }>(
-    'SELECT check_id AS checkId, state, count(*) AS n FROM finding GROUP BY check_id, state',
-  );
   const sorted = db.prepare<[], Row>(
     'SELECT * FROM judged ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id',
   );
-  const choices = (column: 'account' | 'region' | 'type') =>
-    db
-      .prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM subject ORDER BY 1`)
-      .all()
-      .map((row) => row.value);
   return {
     /** Drops all findings, lets `write` add the new ones, and builds the indexes once at the end. Belongs in a transaction. */
     replace(write: (add: (finding: Finding) => void) => void): void {
@@ -136,47 +125,66 @@ export function findingRepo(db: Database) {
       const row = byId.get(id);
       return row === undefined ? null : fromRow(row);
     },
-    /** Counts by check and state. */
-    counts(): ReadonlyMap<string, StateCounts> {
-      const byCheck = new Map<string, StateCounts>();
-      for (const { checkId, state, n } of counts.all())
-        byCheck.set(checkId, { ...(byCheck.get(checkId) ?? noCounts), [state]: n });
-      return byCheck;
-    },
     /** All findings: failing first, then by severity, check and resource. */
     *each(): Iterable<Finding> {
       for (const row of sorted.iterate()) yield fromRow(row);
+    },
+  };
+}
+
+const sumOf = (rows: readonly { readonly state: FindingState; readonly n: number }[]): StateCounts => ({
+  ...noCounts,
+  ...Object.fromEntries(rows.map(({ state, n }) => [state, n])),
+});
+
+function sums(db: Database) {
+  const counts = db.prepare<[], { checkId: string; state: FindingState; n: number }>(
+    'SELECT check_id AS checkId, state, count(*) AS n FROM finding GROUP BY check_id, state',
+  );
+  const choices = (column: 'account' | 'region' | 'type') =>
+    db
+      .prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM subject ORDER BY 1`)
+      .all()
+      .map((row) => row.value);
+  return {
+    /** Counts by check and state. */
+    counts(): ReadonlyMap<string, StateCounts> {
+      const rows = counts.all();
+      const checks = new Set(rows.map(({ checkId }) => checkId));
+      return new Map([...checks].map((id) => [id, sumOf(rows.filter(({ checkId }) => checkId === id))]));
     },
     choices: () => ({ accounts: choices('account'), regions: choices('region'), types: choices('type') }),
     /** How many findings of each state a filter leaves. */
     countStates(filter: FindingFilter): StateCounts {
       const { sql, values } = whereSql(filter);
-      const rows = db
-        .prepare<[typeof values], { state: FindingState; n: number }>(
-          `SELECT state, count(*) AS n FROM judged f WHERE ${sql} GROUP BY state`,
-        )
-        .all(values);
-      return rows.reduce<StateCounts>((sum, { state, n }) => ({ ...sum, [state]: n }), noCounts);
+      const query = `SELECT state, count(*) AS n FROM judged f WHERE ${sql} GROUP BY state`;
+      return sumOf(db.prepare<[typeof values], { state: FindingState; n: number }>(query).all(values));
     },
+  };
+}
+
+function lists(db: Database) {
+  return {
     /** Groups in the order their rows come, with their sizes. */
     groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
       const { sql, values } = whereSql(filter);
       const { key, rank } = orderSql(order);
-      return db
-        .prepare<[typeof values], { key: string; count: number }>(
-          `SELECT ${key} AS key, count(*) AS count FROM judged f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`,
-        )
-        .all({ ...values, ranks: JSON.stringify(order.ranks) });
+      const query = `SELECT ${key} AS key, count(*) AS count FROM judged f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      const all = { ...values, ranks: JSON.stringify(order.ranks) };
+      return db.prepare<[typeof all], { key: string; count: number }>(query).all(all);
     },
+    /** The rows of a list from a place on, in its order. */
     page(filter: FindingFilter, order: FindingOrder, offset: number, limit: number): readonly Finding[] {
       const { sql, values } = whereSql(filter);
       const { key, rank, within } = orderSql(order);
-      return db
-        .prepare<[typeof values], Row>(
-          `SELECT * FROM judged f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`,
-        )
-        .all({ ...values, ranks: JSON.stringify(order.ranks), offset, limit })
-        .map(fromRow);
+      const query = `SELECT * FROM judged f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
+      const all = { ...values, ranks: JSON.stringify(order.ranks), offset, limit };
+      return db.prepare<[typeof all], Row>(query).all(all).map(fromRow);
     },
   };
 }
+
+export type FindingRepo = ReturnType<typeof findingRepo>;
+
+/** Findings of the last judgement. Derived: dropped and written anew as a whole. */
+export const findingRepo = (db: Database) => ({ ...wholes(db), ...sums(db), ...lists(db) });

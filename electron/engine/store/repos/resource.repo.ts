@@ -63,42 +63,83 @@ export interface TypeInPlace {
 }
 
 /** The newest version of a resource, with how many there are. */
-export interface NewestResource extends StoredResource {
+interface NewestResource extends StoredResource {
   readonly versions: number;
 }
-
-export type ResourceRepo = ReturnType<typeof resourceRepo>;
 
 const order = 'ORDER BY account, type, id, region, captured_at, state_id, snapshot_id';
 /** Types that begin with `aws.` are answers about AWS Config itself, not resources of the client. */
 const realTypes = "type NOT LIKE 'aws.%'";
 
-/** Sightings of resources, derived from snapshots. Reads come in line order: one resource's versions follow each other. */
-export function resourceRepo(db: Database) {
-  const insert = db.prepare(
-    `INSERT OR IGNORE INTO resource VALUES (${Array.from({ length: 15 }, () => '?').join(', ')})`,
-  );
-  const page = db.prepare<
-    {
-      account: string;
-      type: string;
-      id: string;
-      region: string;
-      at: string;
-      state: string;
-      snapshot: string;
-      limit: number;
-    },
-    Row
-  >(
+const toRow = (version: StoredResource): readonly (string | number | null)[] => [
+  version.snapshotId,
+  version.offset,
+  version.length,
+  version.sha256,
+  version.provider,
+  version.account,
+  version.region,
+  version.type,
+  version.id,
+  version.name,
+  version.arn,
+  version.capturedAt,
+  version.stateId,
+  version.isDeleted ? 1 : 0,
+  version.standing,
+];
+
+function writes(db: Database) {
+  const places = Array.from({ length: 15 }, () => '?').join(', ');
+  const insert = db.prepare(`INSERT OR IGNORE INTO resource VALUES (${places})`);
+  const remove = db.prepare<[string]>('DELETE FROM resource WHERE snapshot_id = ?');
+  return {
+    /** False when the same file already showed an equal version (same resource, time and state). */
+    add: (version: StoredResource): boolean => insert.run(toRow(version)).changes === 1,
+    /** Takes back what a file brought before it turned out bad. */
+    removeSnapshot: (snapshotId: string): void => void remove.run(snapshotId),
+    /** Rows of a file whose import never ended belong to nothing. */
+    removeOrphans: (): void => void db.exec('DELETE FROM resource WHERE snapshot_id NOT IN (SELECT id FROM snapshot)'),
+  };
+}
+
+interface After {
+  readonly account: string;
+  readonly type: string;
+  readonly id: string;
+  readonly region: string;
+  readonly at: string;
+  readonly state: string;
+  readonly snapshot: string;
+  readonly limit: number;
+}
+
+/** Reads in line order: one resource's versions follow each other. */
+function lines(db: Database) {
+  const page = db.prepare<After, Row>(
     `SELECT * FROM resource WHERE account = @account AND type = @type
      AND (id, region, captured_at, state_id, snapshot_id) > (@id, @region, @at, @state, @snapshot) ${order} LIMIT @limit`,
   );
-  const repeats = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM resource a WHERE a.snapshot_id = ? AND EXISTS (SELECT 1 FROM resource b WHERE b.account = a.account AND b.type = a.type
-     AND b.id = a.id AND b.region = a.region AND b.captured_at = a.captured_at AND b.state_id = a.state_id AND b.snapshot_id <> a.snapshot_id)`,
-  );
   const ofType = db.prepare<[string, string], Row>(`SELECT * FROM resource WHERE account = ? AND type = ? ${order}`);
+  const withHash = db.prepare<[string, string, string, string], Row>(
+    'SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? AND sha256 = ? LIMIT 1',
+  );
+  return {
+    /** The next sightings of a type in an account after one given. Paged, because judging writes while it reads. */
+    page(account: string, type: string, after: StoredResource | null, limit: number): readonly StoredResource[] {
+      const { id = '', region = '', capturedAt: at = '', stateId: state = '', snapshotId: snapshot = '' } = after ?? {};
+      return page.all({ account, type, id, region, at, state, snapshot, limit }).map(fromRow);
+    },
+    ofType: (account: string, type: string): readonly StoredResource[] => ofType.all(account, type).map(fromRow),
+    /** The sighting of a resource whose raw item has this hash. */
+    find({ account, type, id }: Pick<ResourceRef, 'account' | 'type' | 'id'>, sha256: string): StoredResource | null {
+      const row = withHash.get(account, type, id, sha256);
+      return row === undefined ? null : fromRow(row);
+    },
+  };
+}
+
+function sums(db: Database) {
   const places = db.prepare<[], TypeInPlace>(
     `SELECT account, region, type, count(DISTINCT id) AS resources, min(captured_at) AS earliestAt, max(captured_at) AS latestAt
      FROM resource WHERE standing = 'evidence' GROUP BY account, region, type`,
@@ -107,92 +148,44 @@ export function resourceRepo(db: Database) {
   const latest = db.prepare<[], { snapshotId: string; account: string; region: string; at: string }>(
     'SELECT snapshot_id AS snapshotId, account, region, max(captured_at) AS at FROM resource GROUP BY snapshot_id, account, region',
   );
-  const newest = db.prepare<[string], Row & { versions: number }>(
-    `SELECT *, max(captured_at) AS captured_at, count(*) AS versions FROM resource WHERE ${realTypes} AND captured_at <= ?
-     GROUP BY account, type, id, region ORDER BY account, region, type, id`,
-  );
   const count = db.prepare<[], { n: number }>(
     `SELECT count(*) AS n FROM (SELECT 1 FROM resource WHERE ${realTypes} GROUP BY account, type, id, region)`,
   );
-  const withHash = db.prepare<[string, string, string, string], Row>(
-    'SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? AND sha256 = ? LIMIT 1',
+  const repeats = db.prepare<[string], { n: number }>(
+    `SELECT count(*) AS n FROM resource a WHERE a.snapshot_id = ? AND EXISTS (SELECT 1 FROM resource b WHERE b.account = a.account AND b.type = a.type
+     AND b.id = a.id AND b.region = a.region AND b.captured_at = a.captured_at AND b.state_id = a.state_id AND b.snapshot_id <> a.snapshot_id)`,
   );
-  const search = db.prepare<[string, string, number], Row>(
-    `SELECT *, max(captured_at) FROM resource WHERE ${realTypes} AND (instr(lower(id), ?) OR instr(lower(name), ?)) GROUP BY account, type, id, region LIMIT ?`,
-  );
-  const remove = db.prepare<[string]>('DELETE FROM resource WHERE snapshot_id = ?');
   return {
-    /** Takes back what a file brought before it turned out bad. */
-    removeSnapshot: (snapshotId: string): void => void remove.run(snapshotId),
-    /** Rows of a file whose import never ended belong to nothing. */
-    removeOrphans: (): void => void db.exec('DELETE FROM resource WHERE snapshot_id NOT IN (SELECT id FROM snapshot)'),
-    /** False when the same file already showed an equal version (same resource, time and state). */
-    add(version: StoredResource): boolean {
-      const {
-        snapshotId,
-        offset,
-        length,
-        sha256,
-        provider,
-        account,
-        region,
-        type,
-        id,
-        name,
-        arn,
-        capturedAt,
-        stateId,
-        standing,
-      } = version;
-      return (
-        insert.run(
-          snapshotId,
-          offset,
-          length,
-          sha256,
-          provider,
-          account,
-          region,
-          type,
-          id,
-          name,
-          arn,
-          capturedAt,
-          stateId,
-          version.isDeleted ? 1 : 0,
-          standing,
-        ).changes === 1
-      );
-    },
-    /** The next sightings of a type in an account after one given, in line order. Paged, because judging writes while it reads. */
-    page(account: string, type: string, after: StoredResource | null, limit: number): readonly StoredResource[] {
-      const from = {
-        id: after?.id ?? '',
-        region: after?.region ?? '',
-        at: after?.capturedAt ?? '',
-        state: after?.stateId ?? '',
-        snapshot: after?.snapshotId ?? '',
-      };
-      return page.all({ account, type, ...from, limit }).map(fromRow);
-    },
-    /** How many rows of a snapshot an earlier one had brought already. */
-    repeatedIn: (snapshotId: string): number => repeats.get(snapshotId)?.n ?? 0,
-    ofType: (account: string, type: string): readonly StoredResource[] => ofType.all(account, type).map(fromRow),
     /** Every account a row names, inventory too. */
     accounts: (): readonly string[] => accounts.all().map(({ account }) => account),
     places: (): readonly TypeInPlace[] => places.all(),
     /** The last capture each snapshot shows in each place: how long its states are known to have held. */
     latestBySnapshot: () => latest.all(),
+    count: (): number => count.get()?.n ?? 0,
+    /** How many rows of a snapshot an earlier one had brought already. */
+    repeatedIn: (snapshotId: string): number => repeats.get(snapshotId)?.n ?? 0,
+  };
+}
+
+function lists(db: Database) {
+  const newest = db.prepare<[string], Row & { versions: number }>(
+    `SELECT *, max(captured_at) AS captured_at, count(*) AS versions FROM resource WHERE ${realTypes} AND captured_at <= ?
+     GROUP BY account, type, id, region ORDER BY account, region, type, id`,
+  );
+  const search = db.prepare<[string, string, number], Row>(
+    `SELECT *, max(captured_at) FROM resource WHERE ${realTypes} AND (instr(lower(id), ?) OR instr(lower(name), ?)) GROUP BY account, type, id, region LIMIT ?`,
+  );
+  return {
+    /** The newest version of each resource up to an instant. */
     *newest(asOf: string): Iterable<NewestResource> {
       for (const row of newest.iterate(asOf)) yield { ...fromRow(row), versions: row.versions };
-    },
-    count: (): number => count.get()?.n ?? 0,
-    /** The sighting of a resource whose raw item has this hash. */
-    find({ account, type, id }: Pick<ResourceRef, 'account' | 'type' | 'id'>, sha256: string): StoredResource | null {
-      const row = withHash.get(account, type, id, sha256);
-      return row === undefined ? null : fromRow(row);
     },
     search: (text: string, limit: number): readonly StoredResource[] =>
       search.all(text.toLowerCase(), text.toLowerCase(), limit).map(fromRow),
   };
 }
+
+export type ResourceRepo = ReturnType<typeof resourceRepo>;
+
+/** Sightings of resources, derived from snapshots. */
+export const resourceRepo = (db: Database) => ({ ...writes(db), ...lines(db), ...sums(db), ...lists(db) });

@@ -40,7 +40,7 @@ test('the sample has a cell for each place read, and says how its recorder stood
   const stopped = cells.find(({ recorder: state }) => state === 'stopped');
   expect(stopped).toMatchObject({
     stoppedAt: '2026-09-02T11:26:03.000Z',
-    because: 'Recording stopped at 2026-09-02T11:26:03.000Z.',
+    because: 'Recording stopped on 2 Sep 2026 11:26 UTC.',
   });
   expect(stopped?.verdictsUnknown).toBeGreaterThan(0);
 });

@@ -60,7 +60,7 @@ test('what was captured after the instant judged is not seen', async () => {
   const workspace = await read(snapshotFile('may', [recorder(january), group('2026-05-04T00:00:00.000Z', 22)]));
   expect(only(workspace, ports, groupId, '2026-05-03T00:00:00.000Z')).toMatchObject({
     verdict: 'unknown',
-    because: 'It was first seen at 2026-05-04T00:00:00.000Z, after the instant judged.',
+    because: 'It was first seen on 4 May 2026 00:00 UTC, after the instant judged.',
     itemSha256: null,
   });
   expect(only(workspace, ports, groupId, '2026-05-05T00:00:00.000Z').verdict).toBe('fail');
@@ -171,7 +171,7 @@ test('after the recorder stopped nothing is known, and the last state is said in
   expect(only(workspace, ports)).toMatchObject({
     verdict: 'unknown',
     because: expect.stringMatching(
-      /^AWS Config stopped recording in 111122223333 eu-west-1 at 2026-06-01T00:00:00\.000Z\. Last seen before that: Rule 1 of 1 admits tcp 22/,
+      /^AWS Config stopped recording in 111122223333 eu-west-1 on 1 Jun 2026 00:00 UTC\. Last seen before that: Rule 1 of 1 admits tcp 22/,
     ),
   });
   expect(only(workspace, ports, groupId, '2026-05-01T00:00:00.000Z').verdict).toBe('fail');

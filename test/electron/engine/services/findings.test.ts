@@ -1,6 +1,6 @@
 import type { Input } from '@shared/contract/contract.ts';
-import { findingGroups, findingSorts, findingTabs } from '@shared/contract/contract.ts';
 import { type FindingRow, findingRow } from '@shared/contract/shapes.ts';
+import { findingGroups, findingSorts, findingTabs } from '@shared/contract/views.ts';
 import { severities } from '@shared/domain/check.ts';
 import { findingStates } from '@shared/domain/finding.ts';
 import { expect, test } from 'vitest';

@@ -163,6 +163,15 @@ test('names that mislead are kept as text, and none of them names an object', as
   expect(workspace.objects.verify().objects.every((name) => /^[0-9a-f]{64}$/.test(name))).toBe(true);
 });
 
+test('what a system hides in a folder is not offered', async () => {
+  const workspace = newWorkspace();
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, '.DS_Store'), 'Bud1');
+  writeFileSync(join(folder, 'real.json'), hostile.goodSnapshot());
+  const { state, tasks } = await importInto(workspace, [folder]);
+  expect([state, tasks.length]).toEqual(['done', 1]);
+});
+
 test('a folder without files is refused before anything is written', async () => {
   const workspace = newWorkspace();
   await expect(importInto(workspace, [temporaryFolder()])).rejects.toThrow('There is no file in what was chosen.');

@@ -7,7 +7,13 @@ const kind = fc.constantFrom('held', 'lapsed', 'unobserved', 'not-applicable') s
 const instant = fc.date({ min: new Date('1971-01-01'), max: new Date('2099-01-01'), noInvalidDate: true });
 
 test('a packed line is the same line when unpacked', () => {
-  const line = fc.array(fc.tuple(kind, instant, fc.nat(1e11)).map(([it, from, length]) => ({ kind: it, from: from.toISOString(), to: new Date(from.getTime() + length).toISOString() })));
+  const line = fc.array(
+    fc.tuple(kind, instant, fc.nat(1e11)).map(([it, from, length]) => ({
+      kind: it,
+      from: from.toISOString(),
+      to: new Date(from.getTime() + length).toISOString(),
+    })),
+  );
   fc.assert(
     fc.property(line, (segments) => {
       expect(unpackSegments(packSegments(segments))).toEqual(segments);
