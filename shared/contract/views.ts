@@ -19,7 +19,6 @@ import {
   segment,
   snapshot,
   stateCounts,
-  text,
 } from './shapes.ts';
 
 /** One engagement on the home screen; `problem` says why a row cannot be opened as it is. */
@@ -38,7 +37,7 @@ export const recent = z.object({
 });
 
 /** The status bar's signature: what was read of what was offered, and each reason with its number. */
-export const coverageLine = z.object({
+const coverageLine = z.object({
   collectionId: z.number().nullable(),
   endedAt: z.string().nullable(),
   read: z.number(),
@@ -125,7 +124,7 @@ export const findingDetail = z.object({
   reperform: list(z.string()),
 });
 
-export const worry = z.object({
+const worry = z.object({
   number: z.string(),
   fact: z.string(),
   consequence: z.string(),

@@ -3,8 +3,7 @@
  * zero-width marks, soft hyphens, lone surrogates and noncharacters.
  */
 const unseen =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]|\p{Cs}|[\u{1FFFE}\u{1FFFF}\u{E0000}-\u{E007F}]/gu;
+  /(?!\n)\p{Cc}|[\u00AD\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]|\p{Cs}|[\u{1FFFE}\u{1FFFF}\u{E0000}-\u{E007F}]/gu;
 
 /** The code point as `\u{202E}`: what stood there stays readable and cannot act. */
 export const codeOf = (character: string): string =>
