@@ -12,7 +12,10 @@ function report({ isIntact, checked, problems }: Verification, what: string, isJ
     { isIntact, checked, problems },
     isIntact
       ? `${summary}; all are as written.`
-      : [`${summary}; ${problems.length} problems:`, ...problems.map((problem) => `  ${problem}`)].join('\n'),
+      : [
+          `${summary}; ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}:`,
+          ...problems.map((problem) => `  ${problem}`),
+        ].join('\n'),
   );
   return isIntact ? 0 : 1;
 }

@@ -93,7 +93,7 @@ function refuseAltered(workspace: Workspace): void {
   throw new AppError(
     'verify-failed',
     `The stored bytes of ${name} were altered, so no binder is written.`,
-    'Restore the workspace from a backup, or import the file again into a new one.',
+    'Restore the workspace from a copy, or import the file again into a new one.',
   );
 }
 

@@ -191,10 +191,8 @@ function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
   });
 }
 
-/** Reads one file; everything it brought is in, or nothing is. Never throws: what went wrong is the outcome's reason. */
-export async function importFile(input: FileToImport, workspace: Workspace, deps: Deps): Promise<Outcome> {
+async function readInto(run: FileRun, input: FileToImport, workspace: Workspace): Promise<StoredSnapshot> {
   const { file, signal, onBytes, snapshotId } = input;
-  const run = newRun(snapshotId, input.place, deps.clock());
   const raw = workspace.objects.create();
   const body = workspace.objects.create();
   try {
@@ -205,20 +203,29 @@ export async function importFile(input: FileToImport, workspace: Workspace, deps
     run.repeated += workspace.resources.repeatedIn(snapshotId);
     const rawHash = raw.commit();
     const hashes = { raw: rawHash, body: reading.isRaw ? rawHash : body.commit() };
-    return finish(snapshotOf(run, input.collectionId, file, reading, hashes), workspace, deps);
-  } catch (error) {
-    raw.abort();
-    workspace.transaction(() => workspace.resources.removeSnapshot(snapshotId));
-    return refusal(error, file.label, signal);
+    return snapshotOf(run, input.collectionId, file, reading, hashes);
   } finally {
+    raw.abort();
     body.abort();
   }
 }
 
-/** The same bytes are known only for the same places: an answer often does not say which region it comes from. */
-function knownAs({ sha256, counts }: StoredSnapshot, workspace: Workspace): string | null {
-  const places = JSON.stringify(counts);
-  return workspace.snapshots.ofBytes(sha256).find((it) => JSON.stringify(it.counts) === places)?.id ?? null;
+/** AWS Config writes this empty file to see whether it may deliver; it says nothing about the client. */
+const isWritabilityCheck = ({ label, bytes }: OfferedFile): boolean =>
+  bytes === 0 && label.endsWith('ConfigWritabilityCheckFile');
+
+/** Reads one file; everything it brought is in, or nothing is. Never throws: what went wrong is the outcome's reason. */
+export async function importFile(input: FileToImport, workspace: Workspace, deps: Deps): Promise<Outcome> {
+  const { file, signal, snapshotId } = input;
+  if (isWritabilityCheck(file))
+    return refused('skipped', `${file.label}: AWS Config's own empty test file; there is nothing in it.`);
+  const run = newRun(snapshotId, input.place, deps.clock());
+  try {
+    return finish(await readInto(run, input, workspace), workspace, deps);
+  } catch (error) {
+    workspace.transaction(() => workspace.resources.removeSnapshot(snapshotId));
+    return refusal(error, file.label, signal);
+  }
 }
 
 function finish(snapshot: StoredSnapshot, workspace: Workspace, deps: Deps): Outcome {
@@ -242,7 +249,7 @@ function finish(snapshot: StoredSnapshot, workspace: Workspace, deps: Deps): Out
   return { state: 'done', items: snapshot.items, snapshotId: snapshot.id, reason: null };
 }
 
-const refused = (state: 'failed' | 'cancelled', reason: string): Outcome => ({
+const refused = (state: 'failed' | 'cancelled' | 'skipped', reason: string): Outcome => ({
   state,
   items: 0,
   snapshotId: null,

@@ -22,6 +22,6 @@ export function checkHead(folder: string, log: AuditLogRepo): void {
   throw new AppError(
     'workspace-damaged',
     `The audit log of ${folder} does not contain the head recorded at the last closing (entry ${entries}). Nothing was changed.`,
-    'Restore the folder from a backup.',
+    'Restore the folder from a copy.',
   );
 }

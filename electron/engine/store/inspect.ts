@@ -11,7 +11,7 @@ const damaged = (file: string, what: string): AppError =>
   new AppError(
     'workspace-damaged',
     `${file} ${what}. Nothing was changed.`,
-    'Restore the folder from a backup; the damaged files stay where they are.',
+    'Restore the folder from a copy; the damaged files stay where they are.',
   );
 
 function checkFileKind(file: string): number {

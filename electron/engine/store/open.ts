@@ -75,7 +75,7 @@ function translate(error: unknown, file: string): Error {
     return new AppError(
       'workspace-damaged',
       `${file} is damaged: ${String(error)}. Nothing was changed.`,
-      'Restore the folder from a backup.',
+      'Restore the folder from a copy.',
     );
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
     return new AppError(
@@ -100,7 +100,7 @@ function prove(db: Database.Database, file: string): void {
     throw new AppError(
       'workspace-damaged',
       `${file} is damaged: ${String(report)}. Nothing was changed.`,
-      'Restore the folder from a backup.',
+      'Restore the folder from a copy.',
     );
   migrate(db);
   if (schemaText(db) !== expectedSchema())
@@ -204,6 +204,5 @@ export function createWorkspace(path: string): Workspace {
     );
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   makeDatabase(folder);
-  mkdirSync(join(folder, 'backups'), { mode: 0o700 });
   return openWorkspace(folder);
 }

@@ -14,7 +14,7 @@ export type FindingChoices = Output<'finding.query'>['choices'];
 export const tabs = [
   { value: 'to-judge', label: 'To judge' },
   { value: 'fail', label: 'Fail' },
-  { value: 'lapsed', label: 'Lapsed, now passing' },
+  { value: 'lapsed', label: 'Lapsed' },
   { value: 'unknown', label: 'Unknown' },
   { value: 'all', label: 'All verdicts' },
 ] as const satisfies readonly { readonly value: FindingTab; readonly label: string }[];
