@@ -295,3 +295,16 @@ test('rows of an import that was cut off are gone at the next opening, and the r
   expect(leftIn(again)).toMatchObject({ doorway: [], objects: 1 });
   again.close();
 });
+
+test("AWS Config's own empty test file in a delivery folder is passed over", async () => {
+  const workspace = newWorkspace();
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'ConfigWritabilityCheckFile'), '');
+  writeFileSync(
+    join(folder, 'retention.json'),
+    '{"RetentionConfigurations":[{"Name":"default","RetentionPeriodInDays":365}]}',
+  );
+  const collection = await importInto(workspace, [folder]);
+  expect(collection.state).toBe('done');
+  expect(collection.tasks.map(({ state }) => state)).toEqual(['skipped', 'done']);
+});
