@@ -29,9 +29,10 @@ const root = createRoot(place, {
 });
 listenForKeys(isMac());
 followEngine();
-await attempt('The start was not completed.', start);
 root.render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
+// After the first paint: what main knows arrives while the window is already there.
+await attempt('The start was not completed.', start);

@@ -11,40 +11,45 @@ export interface LineSum {
   result(): readonly Segment[];
 }
 
-/** Lays lines over each other: lapsed where any lapsed, else held where any was seen to hold, else unobserved. */
+const hour = 3_600_000;
+
+/**
+ * Lays lines over each other: lapsed where any lapsed, else held where any was seen to hold, else unobserved. To the
+ * hour: a lapse is widened to whole hours, so that a short one is never lost; exact instants stand in each finding.
+ */
 export function createLineSum(): LineSum {
-  const changes = new Map<string, Int32Array>();
-  const at = (instant: string): Int32Array => {
-    const known = changes.get(instant) ?? new Int32Array(byWeight.length);
-    changes.set(instant, known);
-    return known;
-  };
-  const bump = (instant: string, kind: SegmentKind, by: number): void => {
-    const counts = at(instant);
+  const changes = new Map<number, Int32Array>();
+  const bump = (at: number, kind: SegmentKind, by: number): void => {
+    const counts = changes.get(at) ?? new Int32Array(byWeight.length);
+    changes.set(at, counts);
     counts[weight[kind]] = (counts[weight[kind]] ?? 0) + by;
   };
   return {
     add(segments) {
       for (const { kind, from, to } of segments) {
-        bump(from, kind, 1);
-        bump(to, kind, -1);
+        const end = Date.parse(to) / hour;
+        bump(Math.floor(Date.parse(from) / hour), kind, 1);
+        bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), kind, -1);
       }
     },
     result: () => sweep(changes),
   };
 }
 
-function sweep(changes: ReadonlyMap<string, Int32Array>): readonly Segment[] {
+const instantOf = (at: number): string => new Date(at * hour).toISOString();
+
+function sweep(changes: ReadonlyMap<number, Int32Array>): readonly Segment[] {
   const open = new Int32Array(byWeight.length);
-  const instants = [...changes.keys()].sort();
+  const hours = [...changes.keys()].sort((a, b) => a - b);
   const line: Segment[] = [];
-  instants.forEach((from, place) => {
-    changes.get(from)?.forEach((by, index) => {
+  hours.forEach((at, place) => {
+    changes.get(at)?.forEach((by, index) => {
       open[index] = (open[index] ?? 0) + by;
     });
-    const to = instants[place + 1];
+    const next = hours[place + 1];
     const kind = byWeight.find((it) => (open[weight[it]] ?? 0) > 0);
-    if (to === undefined || kind === undefined) return;
+    if (next === undefined || kind === undefined) return;
+    const [from, to] = [instantOf(at), instantOf(next)];
     const before = line.at(-1);
     if (before?.kind === kind && before.to === from) line[line.length - 1] = { ...before, to };
     else line.push({ kind, from, to });

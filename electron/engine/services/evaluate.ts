@@ -88,12 +88,15 @@ function judgeResources(
   const types = [...new Set(checks.flatMap((check) => check.looksAt))];
   for (const type of types) {
     const looking = checks.filter((check) => check.looksAt.includes(type));
-    const changes = new Map(looking.map((check) => [check.id, changesAround(check, judging.around, account)]));
+    const changes = new Map<string, readonly string[]>();
     for (const lifeline of judging.lifelines.each(account, type)) {
       found.add(type);
       tick(1);
       for (const check of looking) {
-        const finding = findingOf(check, lifeline, judging.around, changes.get(check.id) ?? [], judging.frame);
+        // Only where there is something to judge: what stands around may be tens of thousands of resources.
+        const around = changes.get(check.id) ?? changesAround(check, judging.around, account);
+        changes.set(check.id, around);
+        const finding = findingOf(check, lifeline, judging.around, around, judging.frame);
         if (finding !== null) keep(judging, finding);
       }
     }

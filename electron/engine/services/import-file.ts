@@ -33,7 +33,7 @@ interface FileRun {
   latestAt: string | null;
 }
 
-const batchSize = 2_000;
+const batchSize = 10_000;
 
 function flush(run: FileRun, workspace: Workspace): void {
   const { batch } = run;

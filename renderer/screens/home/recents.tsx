@@ -82,13 +82,14 @@ function NothingYet() {
 
 /** Engagements opened lately, each with its line and, when it cannot be opened, the reason. */
 export function Recents() {
-  const recents = useShell((state) => state.app?.recents) ?? [];
+  const known = useShell((state) => state.app?.recents);
+  const recents = known ?? [];
   return (
     <section aria-labelledby="recents">
       <h2 id="recents" className={classes.label}>
         Recent
       </h2>
-      {recents.length === 0 ? <NothingYet /> : null}
+      {known !== undefined && recents.length === 0 ? <NothingYet /> : null}
       <ul className={classes.rows} onKeyDown={arrowFocus}>
         {recents.map((recent) => (
           <Row key={recent.id} recent={recent} />
