@@ -5,15 +5,16 @@ import { useShell } from './app.store.ts';
 import { Frame } from './frame/frame.tsx';
 import { type Screen, useNavigation } from './navigation.store.ts';
 import { HomeScreen } from './screens/home/home.screen.tsx';
-import { NewEngagementScreen } from './screens/new-engagement/new-engagement.screen.tsx';
-import { OverviewScreen } from './screens/overview/overview.screen.tsx';
 import { styleNonce } from './trusted-types.ts';
 import { cssVariablesResolver, theme } from './ui/theme.ts';
 
 const screens: Readonly<Record<Screen, ComponentType>> = {
   home: HomeScreen,
-  'new-engagement': NewEngagementScreen,
-  overview: OverviewScreen,
+  // Only home is needed for the first paint; each other screen comes when it is opened.
+  'new-engagement': lazy(async () => ({
+    default: (await import('./screens/new-engagement/new-engagement.screen.tsx')).NewEngagementScreen,
+  })),
+  overview: lazy(async () => ({ default: (await import('./screens/overview/overview.screen.tsx')).OverviewScreen })),
   controls: lazy(async () => ({ default: (await import('./screens/controls/controls.screen.tsx')).ControlsScreen })),
   collections: lazy(async () => ({
     default: (await import('./screens/collections/collections.screen.tsx')).CollectionsScreen,
