@@ -32,5 +32,7 @@ if (isStale()) {
   if (build.status !== 0) process.exit(1);
 }
 
-const run = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
+// npm moves to the project's folder; relative paths are meant from where the person stands.
+const cwd = process.env.INIT_CWD ?? process.cwd();
+const run = spawnSync(process.execPath, [program, ...process.argv.slice(2)], { stdio: 'inherit', cwd });
 process.exit(run.status ?? 1);
