@@ -1,11 +1,11 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
+import { count } from '@shared/domain/words.ts';
 import { Link, Unplug } from 'lucide-react';
 import { type Action, openings } from '../actions.ts';
 import { isMac } from '../api.ts';
 import { useEngagement } from '../engagement.store.ts';
 import { useNavigation } from '../navigation.store.ts';
 import { comboWords } from '../ui/keys.ts';
-import { count } from '../ui/words.ts';
 import { EngagementMenu } from './engagement-menu.tsx';
 import classes from './rail.module.css';
 

@@ -1,9 +1,9 @@
+import { count } from '@shared/domain/words.ts';
 import { call } from '../api.ts';
 import { attempt, useShell } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
 import { go } from '../navigation.store.ts';
 import { Mark } from '../ui/mark.tsx';
-import { count } from '../ui/words.ts';
 import classes from './status-bar.module.css';
 import { coverageWords, progressWords } from './status-words.ts';
 

@@ -1,6 +1,7 @@
 import type { Output } from '@shared/contract/contract.ts';
 import type { EventPayload } from '@shared/contract/events.ts';
-import { bytesWords, count, counted, minuteWords } from '../ui/words.ts';
+import { count, counted } from '@shared/domain/words.ts';
+import { bytesWords, minuteWords } from '../ui/words.ts';
 
 type Coverage = Output<'engagement.summary'>['coverage'];
 

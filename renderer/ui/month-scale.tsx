@@ -1,8 +1,8 @@
 import type { Period } from '@shared/domain/period.ts';
 import { monthStarts, place } from '@shared/domain/pictures/period-strip.ts';
+import { monthName, shortDay } from '@shared/domain/words.ts';
 import classes from './month-scale.module.css';
 import { fittingMonths, stripSpan } from './strip-scale.ts';
-import { monthName, shortDay } from './words.ts';
 
 interface MonthScaleProps {
   readonly period: Period;

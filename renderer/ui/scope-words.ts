@@ -1,6 +1,6 @@
 import type { ReportScope } from '@shared/domain/engagement.ts';
 import type { Period } from '@shared/domain/period.ts';
-import { dayWords, shortDay } from './words.ts';
+import { dayWords, shortDay } from '@shared/domain/words.ts';
 
 /** `1 Jan to 31 Dec 2026`: the year is said once when both days share it. */
 export function periodWords({ from, to }: Period): string {

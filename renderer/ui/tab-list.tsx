@@ -1,6 +1,6 @@
+import { count } from '@shared/domain/words.ts';
 import type { KeyboardEvent } from 'react';
 import classes from './tab-list.module.css';
-import { count } from './words.ts';
 
 interface Tab<T extends string> {
   readonly value: T;

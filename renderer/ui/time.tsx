@@ -1,4 +1,5 @@
-import { dayWords, instantWords } from './words.ts';
+import { dayWords } from '@shared/domain/words.ts';
+import { instantWords } from './words.ts';
 
 interface TimeProps {
   readonly at: string;

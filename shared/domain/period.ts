@@ -31,12 +31,6 @@ export function daysBetween(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** An instant in a sentence: `2 Sep 2026 11:26 UTC`. The exact one stands beside it as evidence. */
-export const instantInWords = (instant: string): string =>
-  `${Number(instant.slice(8, 10))} ${months[Number(instant.slice(5, 7)) - 1] ?? ''} ${instant.slice(0, 4)} ${instant.slice(11, 16)} UTC`;
-
 /** The earlier of two instants. */
 export const earlier = (a: string, b: string): string => (a < b ? a : b);
 /** The later of two instants. */

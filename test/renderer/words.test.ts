@@ -1,20 +1,11 @@
 import { periodInstants } from '@shared/domain/period.ts';
+import { counted, dayWords, listed, longDay } from '@shared/domain/words.ts';
 import { expect, test } from 'vitest';
 import { openedWords } from '../../renderer/screens/home/opened-words.ts';
 import { categoryList, dayOfPeriod, snapshotWords } from '../../renderer/screens/overview/overview-words.ts';
 import { middleTruncated } from '../../renderer/ui/middle-truncated.ts';
 import { periodWords, scopeWords } from '../../renderer/ui/scope-words.ts';
-import {
-  bytesWords,
-  counted,
-  dayWords,
-  durationWords,
-  instantWords,
-  listed,
-  longDay,
-  minuteWords,
-  shortCount,
-} from '../../renderer/ui/words.ts';
+import { bytesWords, durationWords, instantWords, minuteWords, shortCount } from '../../renderer/ui/words.ts';
 
 test('instants and days are written in UTC, whatever the zone of the computer', () => {
   expect(instantWords('2026-09-16T07:44:12.000Z')).toBe('16 Sep 2026 07:44:12 UTC');

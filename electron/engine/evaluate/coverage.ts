@@ -1,5 +1,5 @@
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
-import { instantInWords } from '@shared/domain/period.ts';
+import { instantInWords } from '@shared/domain/words.ts';
 import { isStopped, type Place, recorderState, records } from './place.ts';
 
 /** What was counted in a place while judging. */

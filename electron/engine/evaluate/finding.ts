@@ -1,8 +1,9 @@
 import type { Check } from '@shared/domain/check.ts';
 import { type Finding, findingState } from '@shared/domain/finding.ts';
-import { earlier, type Interval, instantInWords, later } from '@shared/domain/period.ts';
+import { earlier, type Interval, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
+import { instantInWords } from '@shared/domain/words.ts';
 import { judgeNow, judgeStates, type Lifeline, type Surroundings, sceneAt } from './lifeline.ts';
 import { lapsesOf, segmentsOf } from './timeline.ts';
 

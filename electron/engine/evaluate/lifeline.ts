@@ -1,7 +1,8 @@
 import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
-import { earlier, instantInWords, later } from '@shared/domain/period.ts';
+import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, type Verdict } from '@shared/domain/verdict.ts';
+import { instantInWords } from '@shared/domain/words.ts';
 import type { JudgedState } from './timeline.ts';
 
 /** A version of a resource with how long its state is known to have held. */

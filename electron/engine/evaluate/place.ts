@@ -1,6 +1,6 @@
 import type { Knowledge } from '@shared/domain/check.ts';
 import type { RecorderState } from '@shared/domain/coverage.ts';
-import { instantInWords } from '@shared/domain/period.ts';
+import { instantInWords } from '@shared/domain/words.ts';
 
 /** How AWS Config stood in one account and region, as far as the files say. */
 export interface Recorder {

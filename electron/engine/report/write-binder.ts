@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { type BinderModel, binderModel } from './binder-model.ts';
 import type { BinderSource } from './binder-source.ts';
 import { sha256 } from './hash.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { verifyBinder } from './verify-binder.ts';
-import { counted } from './words.ts';
 import { syncFolder, writeNew } from './write-file.ts';
 import { type FileEntry, findingsJson, itemFile, logLines, manifestJson, quotedItems } from './writers/json.ts';
 import type { Paper } from './writers/paper.ts';

@@ -1,6 +1,7 @@
 import type { Output } from '@shared/contract/contract.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { FileJson, FileSpreadsheet, FileText, Folder, Hash, type LucideIcon, ScrollText } from 'lucide-react';
-import { bytesWords, count, counted } from '../../ui/words.ts';
+import { bytesWords } from '../../ui/words.ts';
 import classes from './binder.module.css';
 
 type BinderFile = Output<'binder.preview'>['contents'][number];

@@ -1,12 +1,13 @@
 import { CopyButton } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
+import { counted } from '@shared/domain/words.ts';
 import { Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { call } from '../../api.ts';
 import { attempt } from '../../app.store.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
-import { bytesWords, counted } from '../../ui/words.ts';
+import { bytesWords } from '../../ui/words.ts';
 import classes from './binder.module.css';
 import type { Written } from './binder.store.ts';
 import { fingerprintWords } from './fingerprint-words.ts';

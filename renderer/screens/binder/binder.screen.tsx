@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { useEffect } from 'react';
 import { useStatus } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import { count, counted } from '../../ui/words.ts';
 import { useRoute } from '../../use-route.ts';
 import classes from './binder.module.css';
 import { cancelBinder, chooseOptions, openBinder, useBinder, writeBinder } from './binder.store.ts';

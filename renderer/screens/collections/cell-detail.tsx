@@ -1,7 +1,7 @@
 import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { count, counted, listed } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { Time } from '../../ui/time.tsx';
-import { count, counted, listed } from '../../ui/words.ts';
 import classes from './coverage.module.css';
 import { recorderWords } from './coverage-look.ts';
 

@@ -1,5 +1,5 @@
 import type { Collection, SnapshotKind, Task, TaskState } from '@shared/domain/collection.ts';
-import { counted } from '../../ui/words.ts';
+import { counted } from '@shared/domain/words.ts';
 
 /** What each kind of file is, as people call it. */
 export const kindWords: Readonly<Record<SnapshotKind, string>> = {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Collection } from '@shared/domain/collection.ts';
+import { counted } from '@shared/domain/words.ts';
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { attempt, useCrumb, useStatus } from '../../app.store.ts';
@@ -9,7 +10,6 @@ import { ListState } from '../../ui/list-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { TabList, tabPanel } from '../../ui/tab-list.tsx';
 import { Time } from '../../ui/time.tsx';
-import { counted } from '../../ui/words.ts';
 import { useRoute } from '../../use-route.ts';
 import { stateWords } from './collection-words.ts';
 import classes from './collections.module.css';

@@ -1,7 +1,7 @@
 import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { count } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Mark } from '../../ui/mark.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './coverage.module.css';
 import { cellGrid, cellWords, lookOf } from './coverage-look.ts';
 import { headSpans, type RegionColumn, regionColumns } from './region-columns.ts';

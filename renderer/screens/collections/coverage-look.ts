@@ -1,5 +1,5 @@
 import type { CoverageCell, RecorderState } from '@shared/domain/coverage.ts';
-import { counted } from '../../ui/words.ts';
+import { counted } from '@shared/domain/words.ts';
 
 /** How a cell is drawn. A dot means read and nothing there; a hatch means not read. There is no blank. */
 interface CellLook {

@@ -1,7 +1,8 @@
 import type { ItemCount, Snapshot, Task } from '@shared/domain/collection.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
-import { bytesWords, count, counted } from '../../ui/words.ts';
+import { bytesWords } from '../../ui/words.ts';
 import { kindWords, taskWords } from './collection-words.ts';
 import classes from './collections.module.css';
 

@@ -1,12 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { Snapshot, Task } from '@shared/domain/collection.ts';
+import { count } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useRef } from 'react';
 import { lineAfter } from '../../ui/line-keys.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { periodWords } from '../../ui/scope-words.ts';
 import { type GridLine, lineProps, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
-import { count } from '../../ui/words.ts';
 import { kindWords } from './collection-words.ts';
 import classes from './collections.module.css';
 import { TaskMark } from './task-mark.tsx';

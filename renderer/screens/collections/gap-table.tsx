@@ -1,6 +1,6 @@
 import type { Gap } from '@shared/domain/coverage.ts';
+import { count } from '@shared/domain/words.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './coverage.module.css';
 
 function GapLine({ gap }: { readonly gap: Gap }) {

@@ -1,5 +1,6 @@
 import type { Task, TaskState } from '@shared/domain/collection.ts';
-import { bytesWords, count } from '../../ui/words.ts';
+import { count } from '@shared/domain/words.ts';
+import { bytesWords } from '../../ui/words.ts';
 import { taskCounts } from './collection-words.ts';
 import classes from './collections.module.css';
 import { TaskMark } from './task-mark.tsx';

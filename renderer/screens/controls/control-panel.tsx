@@ -1,10 +1,10 @@
 import type { Output } from '@shared/contract/contract.ts';
 import type { CheckReading, StateCounts } from '@shared/domain/reading.ts';
+import { dayWords } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { auditWords } from '../../ui/audit-words.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { Mark, type MarkState } from '../../ui/mark.tsx';
-import { dayWords } from '../../ui/words.ts';
 import { useRoute } from '../../use-route.ts';
 import { frequencyWords, natureWords, statusWords } from './control-words.ts';
 import classes from './controls.module.css';

@@ -1,7 +1,7 @@
 import type { Control, ControlStatus, Frequency } from '@shared/domain/control.ts';
 import type { TrustCategory } from '@shared/domain/engagement.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
-import { counted } from '../../ui/words.ts';
+import { counted } from '@shared/domain/words.ts';
 
 export type Standing = ControlReading['reading'];
 

@@ -1,4 +1,5 @@
 import type { FindingRow } from '@shared/contract/shapes.ts';
+import { count } from '@shared/domain/words.ts';
 import { Check, ChevronDown, ChevronRight } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { Judged } from '../../judged.ts';
@@ -8,7 +9,6 @@ import { RowStrip } from '../../ui/row-strip.tsx';
 import { Severity } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';
 import { type GridLine, lineProps } from '../../ui/virtual-table.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './findings.module.css';
 import type { FindingGroup } from './row-index.ts';
 import { stripWords } from './strip-words.ts';

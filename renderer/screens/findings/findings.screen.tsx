@@ -1,3 +1,4 @@
+import { count, counted } from '@shared/domain/words.ts';
 import { useEffect, useMemo, useRef } from 'react';
 import { on } from '../../api.ts';
 import { useCrumb, useStatus } from '../../app.store.ts';
@@ -8,7 +9,6 @@ import { useColumns } from '../../ui/grid-columns.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { TabList, tabPanel } from '../../ui/tab-list.tsx';
-import { count, counted } from '../../ui/words.ts';
 import { FindingPane } from './detail/finding-pane.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { findingColumns } from './finding-columns.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
+import { count, counted } from '@shared/domain/words.ts';
 import { useEngagement } from '../../engagement.store.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
-import { count, counted } from '../../ui/words.ts';
 import classes from './findings.module.css';
 import { ask, readFindings, useFindings } from './findings.store.ts';
 

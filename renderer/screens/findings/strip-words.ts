@@ -1,5 +1,5 @@
 import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
-import { counted } from '../../ui/words.ts';
+import { counted } from '@shared/domain/words.ts';
 
 const dayMs = 86_400_000;
 const lengthOf = ({ from, to }: Segment): number => Date.parse(to) - Date.parse(from);

@@ -1,5 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
+import { counted } from '@shared/domain/words.ts';
 import { starts } from '../../actions.ts';
 import { call } from '../../api.ts';
 import { attempt, loadApp, useShell } from '../../app.store.ts';
@@ -8,7 +9,6 @@ import { arrowFocus } from '../../ui/arrow-focus.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { PeriodStrip } from '../../ui/period-strip.tsx';
-import { counted } from '../../ui/words.ts';
 import classes from './home.module.css';
 import { openedWords } from './opened-words.ts';
 

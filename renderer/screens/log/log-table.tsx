@@ -1,4 +1,5 @@
 import type { AuditEntry } from '@shared/domain/audit-log.ts';
+import { count } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useCallback, useRef } from 'react';
 import { auditWords } from '../../ui/audit-words.ts';
 import { lineAfter } from '../../ui/line-keys.ts';
@@ -6,7 +7,6 @@ import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
 import { type GridLine, lineProps, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './log.module.css';
 import { focusEntry, loadEntries, useLog } from './log.store.ts';
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { counted } from '@shared/domain/words.ts';
 import { useEffect, useRef } from 'react';
 import { on } from '../../api.ts';
 import { useCrumb, useStatus } from '../../app.store.ts';
@@ -10,7 +11,6 @@ import { Mark } from '../../ui/mark.tsx';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
-import { counted } from '../../ui/words.ts';
 import { EntryPane } from './entry-pane.tsx';
 import classes from './log.module.css';
 import { openLog, readNewest, useLog, verifyLog } from './log.store.ts';

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { counted } from '@shared/domain/words.ts';
 import { type FormEvent, useRef, useState } from 'react';
 import { call, isMac } from '../../api.ts';
 import { attempt } from '../../app.store.ts';
@@ -6,7 +7,6 @@ import { enter, forgetWaiting, useEngagement } from '../../engagement.store.ts';
 import { useNavigation } from '../../navigation.store.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { comboWords, useShortcut } from '../../ui/keys.ts';
-import { counted } from '../../ui/words.ts';
 import { type Draft, draftErrors, draftInput, emptyDraft } from './draft.ts';
 import classes from './new-engagement.module.css';
 import { Categories, Client, Dates, Folder, ReportType } from './questions.tsx';

@@ -1,9 +1,10 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
 import type { CriterionReading } from '@shared/domain/reading.ts';
+import { counted, listed } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { go } from '../../navigation.store.ts';
 import { Mark, markWords } from '../../ui/mark.tsx';
-import { counted, listed, shortCount } from '../../ui/words.ts';
+import { shortCount } from '../../ui/words.ts';
 import classes from './criteria-grid.module.css';
 import {
   type Cell,

@@ -1,7 +1,7 @@
 import type { CriterionReading } from '@shared/domain/reading.ts';
+import { count } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { Mark } from '../../ui/mark.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './criteria-table.module.css';
 
 function Line({

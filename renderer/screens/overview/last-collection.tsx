@@ -1,7 +1,8 @@
 import type { Collection, TaskState } from '@shared/domain/collection.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
-import { count, counted, minuteWords } from '../../ui/words.ts';
+import { minuteWords } from '../../ui/words.ts';
 import classes from './overview.module.css';
 
 const stateWords: Readonly<Record<Exclude<TaskState, 'done'>, string>> = {

@@ -1,8 +1,8 @@
 import type { TrustCategory } from '@shared/domain/engagement.ts';
 import { daysBetween, type Period } from '@shared/domain/period.ts';
+import { counted, listed, shortDay } from '@shared/domain/words.ts';
 import { categoryWords } from '../../ui/category-words.ts';
 import { stripSpan } from '../../ui/strip-scale.ts';
-import { counted, listed, shortDay } from '../../ui/words.ts';
 
 /** `Day 260 of 365`: how far the instant judged is into the period; says so when it lies outside. */
 export function dayOfPeriod(asOf: string, period: Period): string {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
+import { longDay } from '@shared/domain/words.ts';
 import type { AppError } from '@shared/errors.ts';
 import { useState } from 'react';
 import { starts } from '../../actions.ts';
@@ -9,7 +10,6 @@ import { KeyCap } from '../../ui/key-cap.tsx';
 import { comboWords, useShortcut } from '../../ui/keys.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { longDay } from '../../ui/words.ts';
 import { useRoute } from '../../use-route.ts';
 import { CriteriaGrid } from './criteria-grid.tsx';
 import { CriteriaTable } from './criteria-table.tsx';

@@ -1,11 +1,11 @@
 import type { Output } from '@shared/contract/contract.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
+import { count } from '@shared/domain/words.ts';
 import { useEngagement } from '../../engagement.store.ts';
 import { go } from '../../navigation.store.ts';
 import { arrowFocus } from '../../ui/arrow-focus.ts';
 import { MonthScale } from '../../ui/month-scale.tsx';
 import { PeriodStrip } from '../../ui/period-strip.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './overview.module.css';
 import { snapshotWords } from './overview-words.ts';
 

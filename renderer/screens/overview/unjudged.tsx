@@ -1,7 +1,7 @@
 import type { CheckReading } from '@shared/domain/reading.ts';
+import { count } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './overview.module.css';
 
 const shown = 5;

@@ -1,9 +1,9 @@
 import { type FindingState, findingStates } from '@shared/domain/finding.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
+import { count } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { count } from '../../ui/words.ts';
 import classes from './overview.module.css';
 
 const meanings: Readonly<Record<FindingState, string>> = {

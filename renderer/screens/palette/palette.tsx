@@ -1,11 +1,11 @@
 import { Modal } from '@mantine/core';
+import { counted } from '@shared/domain/words.ts';
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { actions } from '../../actions.ts';
 import { openOverlay, useShell } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
 import { useShortcuts } from '../../ui/keys.ts';
-import { counted } from '../../ui/words.ts';
 import { openHit } from './open-hit.ts';
 import classes from './palette.module.css';
 import { PaletteFoot } from './palette-foot.tsx';

@@ -1,6 +1,6 @@
 import type { FindingState } from '@shared/domain/finding.ts';
 import { type ControlReading, noCounts, type StateCounts } from '@shared/domain/reading.ts';
-import { count } from '../words.ts';
+import { count } from '@shared/domain/words.ts';
 import type { CriterionLine } from './criteria.ts';
 import type { FindingLine } from './findings.ts';
 

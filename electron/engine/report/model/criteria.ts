@@ -1,6 +1,6 @@
 import type { Severity } from '@shared/domain/check.ts';
 import type { CheckReading, CriterionReading } from '@shared/domain/reading.ts';
-import { counted } from '../words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { worst } from './gap-order.ts';
 
 /** `unknown`: only verdicts that could not be given; `silent`: nothing seen or filed. Neither is a conclusion. */

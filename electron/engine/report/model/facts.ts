@@ -1,6 +1,7 @@
 import type { Gap } from '@shared/domain/coverage.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
-import { count, counted, day, days, listedUpTo, withPeriod } from '../words.ts';
+import { count, counted, dayWords } from '@shared/domain/words.ts';
+import { days, listedUpTo, withPeriod } from '../words.ts';
 import { total } from './counts.ts';
 import type { GapBlock } from './gaps.ts';
 import { type Heading, placeName } from './heading.ts';
@@ -37,7 +38,7 @@ function since({ lapses, check }: GapBlock, { isPeriod }: Heading): string {
   if (!isPeriod || longest === undefined) return '';
   if (!isOpen) return ` Repaired; the longest lapse of ${days(longest.days)} stays in the period.`;
   const start = longest.lapse.isStartUncertain ? 'first seen' : 'since';
-  return ` The longest open lapse has lasted ${days(longest.days)}, ${start} ${day(longest.lapse.from)}.`;
+  return ` The longest open lapse has lasted ${days(longest.days)}, ${start} ${dayWords(longest.lapse.from)}.`;
 }
 
 function gapFact(gap: GapBlock, heading: Heading): Fact {

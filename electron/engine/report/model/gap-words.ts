@@ -1,6 +1,7 @@
 import type { Control } from '@shared/domain/control.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
-import { count, counted, day, days, listed, listedUpTo, withPeriod } from '../words.ts';
+import { count, counted, dayWords, listed } from '@shared/domain/words.ts';
+import { days, listedUpTo, withPeriod } from '../words.ts';
 import type { FindingLine, LapseLine } from './findings.ts';
 import { failing, isGrave } from './gap-order.ts';
 import type { Heading } from './heading.ts';
@@ -33,7 +34,9 @@ function story(lapses: readonly LapseLine[]): readonly string[] {
   const ended = lapses.filter(({ lapse }) => lapse.to !== null).length;
   const began = open?.lapse.isStartUncertain ? 'was first seen on' : 'began on';
   return [
-    ...(open ? [`The longest open lapse ${began} ${day(open.lapse.from)}: ${days(open.days)} inside the period.`] : []),
+    ...(open
+      ? [`The longest open lapse ${began} ${dayWords(open.lapse.from)}: ${days(open.days)} inside the period.`]
+      : []),
     ...(ended > 0 ? [`${counted(ended, 'lapse')} ended and ${ended === 1 ? 'stays' : 'stay'} in the period.`] : []),
   ];
 }

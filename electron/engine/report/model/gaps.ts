@@ -1,7 +1,8 @@
 import type { Control } from '@shared/domain/control.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
 import type { Seen } from '@shared/domain/verdict.ts';
-import { count, listedUpTo, sentenceCase } from '../words.ts';
+import { count } from '@shared/domain/words.ts';
+import { listedUpTo, sentenceCase } from '../words.ts';
 import type { FindingLine, LapseLine } from './findings.ts';
 import { gapIds } from './gap-order.ts';
 import { effect, expected, observed, type Part, severityParts } from './gap-words.ts';

@@ -1,8 +1,8 @@
 import { type Engagement, reportPeriod } from '@shared/domain/engagement.ts';
 import { daysBetween, earlier, type Interval, type Period, periodInstants } from '@shared/domain/period.ts';
 import type { Provider } from '@shared/domain/resource.ts';
+import { clock, count, dayWords, longDay, shortDay } from '@shared/domain/words.ts';
 import type { BinderSource } from '../binder-source.ts';
-import { clock, count, day, longDay, shortDay } from '../words.ts';
 
 /** What every page and sheet says of itself, and the span that dates are counted in. */
 export interface Heading {
@@ -51,8 +51,8 @@ function longPeriod({ from, to }: Period): string {
 }
 
 function shortPeriod({ from, to }: Period): string {
-  if (from === to) return day(from);
-  return `${isOneYear({ from, to }) ? shortDay(from) : day(from)} – ${day(to)}`;
+  if (from === to) return dayWords(from);
+  return `${isOneYear({ from, to }) ? shortDay(from) : dayWords(from)} – ${dayWords(to)}`;
 }
 
 function dayOf(span: Interval, judgedTo: string): string {
@@ -75,7 +75,7 @@ export function heading({ engagement, asOf }: Pick<BinderSource, 'engagement' | 
     period: longPeriod(period),
     shortPeriod: shortPeriod(period),
     judged: `${longDay(asOf)}, ${clock(asOf)} UTC`,
-    judgedDay: day(asOf),
+    judgedDay: dayWords(asOf),
     dayOf: dayOf(span, judgedTo),
     span,
     asOf: new Date(asOf).toISOString(),

@@ -1,6 +1,7 @@
 import type { CoverageCell, Gap, RecorderState } from '@shared/domain/coverage.ts';
+import { count, counted, longDay } from '@shared/domain/words.ts';
 import type { BinderSource, SourceResource } from '../binder-source.ts';
-import { count, counted, listedUpTo, longDay } from '../words.ts';
+import { listedUpTo } from '../words.ts';
 import { groupBy } from './group.ts';
 import { accountName, placeName } from './heading.ts';
 

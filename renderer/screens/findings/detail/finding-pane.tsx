@@ -1,12 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
+import { counted } from '@shared/domain/words.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { Judged } from '../../../judged.ts';
 import { ListState } from '../../../ui/list-state.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { MonoId } from '../../../ui/mono-id.tsx';
 import { Severity } from '../../../ui/severity.tsx';
-import { counted } from '../../../ui/words.ts';
 import { useRoute } from '../../../use-route.ts';
 import type { FindingGroup } from '../row-index.ts';
 import { DeclaredLived } from './declared-lived.tsx';

@@ -1,6 +1,7 @@
 import type { Lapse } from '@shared/domain/finding.ts';
 import { daysBetween } from '@shared/domain/period.ts';
-import { counted, durationWords, instantWords } from '../../../ui/words.ts';
+import { counted } from '@shared/domain/words.ts';
+import { durationWords, instantWords } from '../../../ui/words.ts';
 
 /** `2 lapses, 5 days, open`: every lapse counted, an open one up to the instant judged. */
 export function lapsesWords(lapses: readonly Lapse[], asOf: string | null): string {

@@ -1,8 +1,9 @@
+import { counted } from '@shared/domain/words.ts';
 import { useMemo, useState } from 'react';
 import { ListState } from '../../../ui/list-state.tsx';
 import { MonoId } from '../../../ui/mono-id.tsx';
 import { Segments } from '../../../ui/segments.tsx';
-import { bytesWords, counted } from '../../../ui/words.ts';
+import { bytesWords } from '../../../ui/words.ts';
 import { CodeLines, CodeRow } from './code-lines.tsx';
 import classes from './detail.module.css';
 import { excerpt, type RawItem } from './excerpt.ts';

@@ -1,8 +1,8 @@
+import { count, counted } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel, RuleLine } from '../../binder-model.ts';
 import type { Remark } from '../../model/facts.ts';
 import { checkSteps, glossary, method } from '../../model/method.ts';
-import { count, counted } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { figure, head, heading, mono, pairs, table, text, title } from './parts.ts';
 

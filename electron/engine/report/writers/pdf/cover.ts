@@ -1,7 +1,8 @@
+import { count, counted, listed } from '@shared/domain/words.ts';
 import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import { disclaimer, limits } from '../../model/method.ts';
-import { count, counted, listed, sentenceCase } from '../../words.ts';
+import { sentenceCase } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, fill, measure, mono, ruled, text } from './parts.ts';
 import { clip } from './print.ts';

@@ -1,7 +1,7 @@
 import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { count } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import { type AccountRow, type CoverageMatrix, hasRecorder, sight } from '../../model/scope.ts';
-import { count } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { drawn, measure, mono, table } from './parts.ts';
 import { clip } from './print.ts';

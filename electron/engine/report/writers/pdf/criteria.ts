@@ -1,7 +1,7 @@
+import { count } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { CriterionLine } from '../../model/criteria.ts';
-import { count } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, figure, head, mono, severityMark, table, text, title } from './parts.ts';
 

@@ -1,9 +1,10 @@
 import type { FindingState } from '@shared/domain/finding.ts';
+import { count } from '@shared/domain/words.ts';
 import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import { type CountRow, total } from '../../model/counts.ts';
 import type { Fact } from '../../model/facts.ts';
-import { count, numberWord } from '../../words.ts';
+import { numberWord } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import {
   caption,

@@ -1,6 +1,6 @@
+import { clock, dayWords } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { ValueRow } from '../../model/gaps.ts';
-import { clock, day } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { figure, fill, head, mono, ruled, textWidth } from './parts.ts';
 import { clip } from './print.ts';
@@ -43,7 +43,7 @@ function cells(row: ValueRow, ink: Ink): TableCell[] {
     mono(region, { ...small, color: ink.second }),
   ];
   const { seenAt } = row;
-  const at = seenAt === null ? ['not stated'] : [day(seenAt), clock(seenAt)];
+  const at = seenAt === null ? ['not stated'] : [dayWords(seenAt), clock(seenAt)];
   return [
     { stack: [{ text: where }, ...pathText(row).map((part) => mono(part, small))] },
     mono(valueText(row), { ...small, bold: true }),

@@ -1,7 +1,8 @@
+import { count } from '@shared/domain/words.ts';
 import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { GapBlock } from '../../model/gaps.ts';
-import { count, numberWord } from '../../words.ts';
+import { numberWord } from '../../words.ts';
 import { itemFile } from '../json.ts';
 import { fitting, valueTable } from './gap-values.ts';
 import type { Ink } from './ink.ts';

@@ -1,8 +1,8 @@
 import { criteriaGrid, type GridShape } from '@shared/domain/pictures/criteria-grid.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import type { Content } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { CriterionLine } from '../../model/criteria.ts';
-import { count, counted } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { drawn, heading, lead, measure, pairs, text, title } from './parts.ts';
 import { hatch, label, type Picture, picture, rect } from './svg.ts';

@@ -1,7 +1,7 @@
+import { clock, count, dayWords, shortDay } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { LapseLine } from '../../model/findings.ts';
 import type { Heading } from '../../model/heading.ts';
-import { clock, count, day, shortDay } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { caption, figure, head, mono, table, text } from './parts.ts';
 import { clip } from './print.ts';
@@ -12,7 +12,7 @@ const small = { fontSize: 6.75 } as const;
 const size = { fontSize: 7.5 } as const;
 
 function row({ id, finding: { finding }, condition, lapse, days }: LapseLine, { isOneYear }: Heading): TableCell[] {
-  const at = (instant: string) => `${isOneYear ? shortDay(instant) : day(instant)} ${clock(instant)}`;
+  const at = (instant: string) => `${isOneYear ? shortDay(instant) : dayWords(instant)} ${clock(instant)}`;
   return [
     mono(id, small),
     mono(finding.controls[0] ?? 'none', small),

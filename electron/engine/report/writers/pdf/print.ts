@@ -1,4 +1,4 @@
-import { count } from '../../words.ts';
+import { count } from '@shared/domain/words.ts';
 import { codeOf, visible } from '../visible.ts';
 
 /**

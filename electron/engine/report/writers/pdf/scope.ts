@@ -1,7 +1,7 @@
+import { count } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import { placeName } from '../../model/heading.ts';
-import { count } from '../../words.ts';
 import { matrixKey, matrixTables } from './coverage-matrix.ts';
 import type { Ink } from './ink.ts';
 import { caption, drawn, figure, head, heading, lead, table, text, title } from './parts.ts';

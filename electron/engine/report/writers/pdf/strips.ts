@@ -1,10 +1,10 @@
 import type { SegmentKind } from '@shared/domain/finding.ts';
 import { monthStarts, place, stripShapes } from '@shared/domain/pictures/period-strip.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
+import { count, counted, monthName, shortDay } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { Heading } from '../../model/heading.ts';
-import { count, counted, monthName, shortDay } from '../../words.ts';
 import type { Ink } from './ink.ts';
 import { lapseTable } from './lapses.ts';
 import { drawn, fill, heading, lead, measure, mono, ruled, text, title } from './parts.ts';

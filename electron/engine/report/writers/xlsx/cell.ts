@@ -1,4 +1,4 @@
-import { count } from '../../words.ts';
+import { count } from '@shared/domain/words.ts';
 import { visible } from '../visible.ts';
 
 /** What a workbook cell may hold; there is no way to write a formula. */

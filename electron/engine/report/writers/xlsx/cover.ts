@@ -1,7 +1,8 @@
+import { listed } from '@shared/domain/words.ts';
 import type { CellHyperlinkValue, Style } from 'exceljs';
 import type { BinderModel } from '../../binder-model.ts';
 import { disclaimer, limits } from '../../model/method.ts';
-import { listed, sentenceCase } from '../../words.ts';
+import { sentenceCase } from '../../words.ts';
 import { val } from './cell.ts';
 import type { Worksheet } from './page.ts';
 import type { Sheet } from './sheet.ts';

@@ -1,8 +1,8 @@
+import { count } from '@shared/domain/words.ts';
 import type { PaperSize, stream } from 'exceljs';
 import type { BinderModel } from '../../binder-model.ts';
 import { shortHash } from '../../model/heading.ts';
 import { disclaimer } from '../../model/method.ts';
-import { count } from '../../words.ts';
 import type { Paper } from '../paper.ts';
 import { visible } from '../visible.ts';
 import type { Sheet } from './sheet.ts';

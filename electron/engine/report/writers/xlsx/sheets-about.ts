@@ -1,6 +1,6 @@
+import { count } from '@shared/domain/words.ts';
 import type { BinderModel } from '../../binder-model.ts';
 import { glossary } from '../../model/method.ts';
-import { count } from '../../words.ts';
 import { type Sheet, sheet } from './sheet.ts';
 import { instant } from './value.ts';
 
