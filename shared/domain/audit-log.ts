@@ -1,3 +1,5 @@
+import { canonicalJson } from './canonical-json.ts';
+
 /** One entry of the hash-chained log. `entryHash` covers every other field and the hash before it. */
 export interface AuditEntry {
   readonly seq: number;
@@ -19,3 +21,12 @@ export interface AuditHead {
   readonly entries: number;
   readonly hash: string;
 }
+
+/** The hash before the first entry. */
+export const genesis = '0'.repeat(64);
+
+/**
+ * What an entry's hash is the SHA-256 of: a zero byte and the canonical JSON of every field but the hash itself. The
+ * zero byte is RFC 6962's leaf prefix, so that a Merkle tree can be laid over the log later.
+ */
+export const hashedText = (entry: Omit<AuditEntry, 'entryHash'>): string => `\u0000${canonicalJson({ ...entry })}`;

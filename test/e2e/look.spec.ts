@@ -8,7 +8,7 @@ const screens = ['Overview', 'Controls', 'Collections', 'Findings', 'Binder', 'A
 
 test.skip(target === undefined, 'Only for looking: set LOOK_FOLDER to get a picture of every screen.');
 
-test('every screen at two widths, light and dark', async ({ running }) => {
+test('every screen at three widths, light and dark', async ({ running }) => {
   test.setTimeout(300_000);
   const { page } = running;
   mkdirSync(folder, { recursive: true });

@@ -5,6 +5,7 @@ import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import { judgeNow, judgeStates, type Lifeline, type Surroundings, sceneAt } from './lifeline.ts';
+import { recorderType } from './place.ts';
 import { lapsesOf, segmentsOf } from './timeline.ts';
 
 /** The frame of one evaluation. */
@@ -116,8 +117,6 @@ function inventoryFinding(check: Check, lifeline: Lifeline, frame: Frame): Findi
     lapses: [],
   });
 }
-
-const recorderType = 'AWS::Config::ConfigurationRecorder';
 
 /** A container has no versions of its own: it is judged wherever something in it changed. */
 export function containerFinding(

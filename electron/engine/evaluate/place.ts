@@ -55,7 +55,8 @@ export const isStopped = (recorder: Recorder, asOf: string): boolean =>
 
 const where = (place: Place): string => `${place.account} ${place.region}`;
 
-const recorderType = 'AWS::Config::ConfigurationRecorder';
+/** The type under which AWS Config records its own recorder. */
+export const recorderType = 'AWS::Config::ConfigurationRecorder';
 
 /** Why a type cannot be known in a place; null when it can. */
 function ignorance(place: Place, type: string, asOf: string): string | null {

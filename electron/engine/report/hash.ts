@@ -1,16 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '@shared/domain/audit-log.ts';
-import { canonicalJson } from '@shared/domain/canonical-json.ts';
+import { type AuditEntry, genesis, hashedText } from '@shared/domain/audit-log.ts';
 
 /** SHA-256 of some bytes or of UTF-8 text, as hex. */
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** The hash before the first entry of a log. */
-const genesis = '0'.repeat(64);
-
-function hashOf({ entryHash: _stated, ...entry }: AuditEntry): string {
-  return createHash('sha256').update(Uint8Array.of(0)).update(canonicalJson(entry)).digest('hex');
-}
+const hashOf = ({ entryHash: _stated, ...entry }: AuditEntry): string => sha256(hashedText(entry));
 
 /** What is wrong with a chain of entries, in sentences; nothing when every entry follows from the one before. */
 export function chainProblems(log: readonly AuditEntry[]): readonly string[] {

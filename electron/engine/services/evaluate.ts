@@ -119,7 +119,7 @@ function judgeContainers(judging: Judging, account: string, checks: readonly Che
     }
   };
   judge(containerOf(account, null, judging.frame.asOf), own);
-  for (const place of own.filter(({ region }) => region !== 'global' && region !== ''))
+  for (const place of own.filter(({ region }) => region !== 'global'))
     judge(containerOf(account, place.region, judging.frame.asOf), [place]);
 }
 
@@ -181,11 +181,10 @@ export function evaluate(
 ): void {
   const places = readPlaces(workspace, asOf);
   const lifelines = createLifelines(workspace, places, asOf);
-  const ownAccounts = [...new Set(places.map(({ account }) => account))].filter((account) => account !== '');
   const around: Surroundings = {
-    ownAccounts,
-    inForce: (type, account, region, at) => lifelines.inForce(account, type, region, at),
-    changes: (type, account) => lifelines.changes(account, type),
+    ownAccounts: [...new Set(places.map(({ account }) => account))],
+    inForce: lifelines.inForce,
+    changes: lifelines.changes,
     known: (type, account, region, at) => knowledge(places, type, account, region, at),
   };
   const frame = frameOf(workspace, places, asOf);

@@ -1,7 +1,7 @@
 import { later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
-import type { Place } from '../evaluate/place.ts';
+import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredResource } from '../store/repos/resource.repo.ts';
@@ -9,16 +9,15 @@ import { readRecorders } from './places.ts';
 import { readResource } from './raw-item.ts';
 
 const pageSize = 1_000;
-const recorderType = 'AWS::Config::ConfigurationRecorder';
 
 /** The versions of every resource, read from the store in line order. */
 export interface Lifelines {
   accounts(): readonly string[];
   each(account: string, type: string): Iterable<Lifeline>;
   /** The resources of a type that checks read beside their own, as in force at an instant. */
-  inForce(account: string, type: string, region: string | undefined, asOf: string): readonly Resource[];
+  inForce(type: string, account: string, region: string | undefined, asOf: string): readonly Resource[];
   /** The instants at which something of the type came, changed or went. */
-  changes(account: string, type: string): readonly string[];
+  changes(type: string, account: string): readonly string[];
   firstSeen(places: readonly Place[]): string | null;
 }
 
@@ -172,8 +171,8 @@ export function createLifelines(workspace: Workspace, places: readonly Place[], 
   return {
     accounts: () => workspace.resources.accounts(),
     each,
-    inForce: (account, type, region, at) => listAt(crowd(account, type), region, at),
-    changes: (account, type) => crowd(account, type).changes,
+    inForce: (type, account, region, at) => listAt(crowd(account, type), region, at),
+    changes: (type, account) => crowd(account, type).changes,
     firstSeen: (asked) =>
       rows
         .filter(

@@ -1,13 +1,12 @@
 import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
-import type { Place, Recorder } from '../evaluate/place.ts';
+import { isStopped, type Place, type Recorder, recorderType } from '../evaluate/place.ts';
 import { recorderOf, withStatus } from '../evaluate/recorder.ts';
 import { timeOf } from '../normalise/aws/time.ts';
 import type { Workspace } from '../store/open.ts';
 import type { TypeInPlace } from '../store/repos/resource.repo.ts';
 import { readResources } from './raw-item.ts';
 
-const recorderType = 'AWS::Config::ConfigurationRecorder';
 /** Written for an empty recorder answer whose place a person stated: that there is none is a fact too. */
 export const noRecorder = 'aws.config-no-recorder';
 const statusType = 'aws.config-recorder-status';
@@ -68,17 +67,16 @@ function placeOf(stated: Stated, all: readonly TypeInPlace[], asOf: string): Pla
 }
 
 /** Global types are written down by a region's recorder, and known for as long as any region of the account was seen. */
-const globalUntil = (place: Place, all: readonly Place[]): Place =>
-  place.region !== 'global'
-    ? place
-    : {
-        ...place,
-        recorder:
-          all.find((one) => one.account === place.account && one.recorder?.recordsGlobalTypes)?.recorder ?? null,
-        observedUntil: all
-          .filter(({ account }) => account === place.account)
-          .reduce((latest, { observedUntil }) => later(latest, observedUntil), ''),
-      };
+function asGlobal(place: Place, all: readonly Place[], asOf: string): Place {
+  if (place.region !== 'global') return place;
+  const own = all.filter(({ account }) => account === place.account);
+  const writers = own.flatMap(({ recorder }) => (recorder?.recordsGlobalTypes ? [recorder] : []));
+  return {
+    ...place,
+    recorder: writers.find((recorder) => !isStopped(recorder, asOf)) ?? writers[0] ?? null,
+    observedUntil: own.reduce((latest, { observedUntil }) => later(latest, observedUntil), ''),
+  };
+}
 
 /** The recorder of a region as it stood at an instant. */
 function recorderAt(versions: readonly (readonly Resource[])[], region: string, asOf: string): Recorder | null {
@@ -112,5 +110,5 @@ export function readPlaces(workspace: Workspace, asOf: string): readonly Place[]
   });
   return places
     .filter(({ account, region }) => account !== '' && region !== '')
-    .map((place) => globalUntil(place, places));
+    .map((place) => asGlobal(place, places, asOf));
 }

@@ -1,24 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { AuditEntry } from '@shared/domain/audit-log.ts';
+import { type AuditEntry, genesis, hashedText } from '@shared/domain/audit-log.ts';
 import { canonicalJson } from '@shared/domain/canonical-json.ts';
 import type { Json } from '@shared/domain/json.ts';
-
-/** The hash before the first entry. */
-export const genesis = '0'.repeat(64);
 
 /** SHA-256 of a value's canonical JSON, in hex: what the log keeps of an object before and after a change. */
 export const digest = (value: Json): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
-/**
- * Hash of an entry: SHA-256 of a zero byte and the canonical JSON of every field but the hash itself. The zero byte is
- * RFC 6962's leaf prefix, so that a Merkle tree can be laid over the log later.
- */
-export function entryHash(entry: Omit<AuditEntry, 'entryHash'>): string {
-  return createHash('sha256')
-    .update(Uint8Array.of(0))
-    .update(canonicalJson({ ...entry }))
-    .digest('hex');
-}
+/** The hash that chains an entry to the ones before it. */
+export const entryHash = (entry: Omit<AuditEntry, 'entryHash'>): string =>
+  createHash('sha256').update(hashedText(entry)).digest('hex');
 
 /** The first entry that breaks the chain, in words; null when it is whole. */
 export function brokenLink(entries: Iterable<AuditEntry>): string | null {

@@ -1,6 +1,6 @@
-import type { AuditEntry, AuditHead } from '@shared/domain/audit-log.ts';
+import { type AuditEntry, type AuditHead, genesis } from '@shared/domain/audit-log.ts';
 import type { Database } from 'better-sqlite3';
-import { entryHash, genesis } from '../chain.ts';
+import { entryHash } from '../chain.ts';
 
 interface Row {
   seq: number;
