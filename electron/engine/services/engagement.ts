@@ -80,9 +80,10 @@ function reasonsOf(
 ): Output<'engagement.summary'>['coverage']['reasons'] {
   const failed = collection?.tasks.filter(({ state }) => state === 'failed').length ?? 0;
   const cancelled = collection?.tasks.filter(({ state }) => state === 'cancelled').length ?? 0;
-  const cells = workspace.judgements.get()?.cells ?? [];
+  // Global types are written down by a region's recorder, which is counted there.
+  const cells = (workspace.judgements.get()?.cells ?? []).filter(({ region }) => region !== 'global');
   const stopped = cells.filter(({ recorder }) => recorder === 'stopped').length;
-  const notRead = cells.filter(({ recorder, region }) => recorder === 'not-read' && region !== 'global').length;
+  const notRead = cells.filter(({ recorder }) => recorder === 'not-read').length;
   return [
     { words: 'refused', count: failed },
     { words: 'cancelled', count: cancelled },

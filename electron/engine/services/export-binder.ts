@@ -135,7 +135,7 @@ function missingOf(workspace: Workspace, { checks, criteria }: Readings): Output
   const gaps = allGaps(workspace);
   const silent = criteria.filter(({ reading }) => reading === 'silent').length;
   return [
-    { count: unknown, what: 'verdicts unknown', detail: gaps[0]?.reason ?? 'What was read does not show them.' },
+    { count: unknown, what: 'verdicts unknown', detail: 'Each is printed with its own reason.' },
     {
       count: gaps.length,
       what: 'places, types or files not read',

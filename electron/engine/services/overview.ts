@@ -3,7 +3,9 @@ import { severities } from '@shared/domain/check.ts';
 import { reportPeriod } from '@shared/domain/engagement.ts';
 import { daysBetween, periodInstants } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
+import { counted } from '@shared/domain/words.ts';
 import type { Workspace } from '../store/open.ts';
+import { allGaps } from './coverage.ts';
 import type { Deps } from './deps.ts';
 import { readReadings } from './readings.ts';
 
@@ -42,7 +44,7 @@ function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overv
         (a.checkId < b.checkId ? -1 : 1),
     );
   const unknown = checks.reduce((sum, { counts }) => sum + counts.unknown, 0);
-  const [gap] = workspace.judgements.get()?.gaps ?? [];
+  const gaps = allGaps(workspace).length;
   const ignorance: Overview['worries'] =
     unknown === 0
       ? []
@@ -50,7 +52,7 @@ function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overv
           {
             number: `${unknown}`,
             fact: 'verdicts are unknown',
-            consequence: gap?.reason ?? 'what was read does not show them',
+            consequence: `${counted(gaps, 'gap')} in what was read; each finding says its reason`,
             severity: 'medium',
             filter: { state: ['unknown'] },
           },
