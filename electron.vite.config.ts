@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           engine: at('electron/engine/entry.ts'),
+          helper: at('electron/engine/helper.ts'),
           cli: at('electron/cli/index.ts'),
         },
       },
@@ -45,7 +46,11 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: at('renderer/index.html') },
+        // What the first screen needs comes as one file: each further one is a round through main.
+        output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+      },
     },
   },
 });

@@ -14,6 +14,7 @@ export const commandDeps = (): Deps => ({
   actor: userInfo().username,
   toolVersion: version,
   resources,
+  helper: join(import.meta.dirname, 'helper.js'),
 });
 
 /** Opens the workspace named first, hands it on, and closes it whatever happens. */

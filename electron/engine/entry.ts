@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { createEngine } from './engine.ts';
 import type { Emit, EngineMessage, EngineRequest } from './protocol.ts';
 
@@ -14,7 +15,13 @@ const [, , resources = '', toolVersion = ''] = process.argv;
 
 const emit: Emit = (event, payload) => port.postMessage({ kind: 'event', event, payload });
 const engine = createEngine(
-  { clock: () => new Date().toISOString(), actor: userInfo().username, toolVersion, resources },
+  {
+    clock: () => new Date().toISOString(),
+    actor: userInfo().username,
+    toolVersion,
+    resources,
+    helper: join(import.meta.dirname, 'helper.js'),
+  },
   emit,
 );
 

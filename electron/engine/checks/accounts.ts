@@ -13,6 +13,7 @@ export const ownAccountIds: Parameter = {
   unit: 'list',
   meaning: 'accounts of the client, beside those read in this engagement',
   default: [],
+  stricter: 'shorter-list',
 };
 
 /** Outside accounts that management approved. */
@@ -21,6 +22,7 @@ export const approvedExternalAccounts: Parameter = {
   unit: 'list',
   meaning: 'outside accounts, tenants and parties with purpose and review date',
   default: [],
+  stricter: 'shorter-list',
 };
 
 /** Which accounts a policy may name. */

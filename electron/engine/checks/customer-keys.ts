@@ -6,4 +6,5 @@ export const customerKeyTypes: Parameter = {
   unit: 'list',
   meaning: 'types for which own keys are promised',
   default: [],
+  stricter: 'longer-list',
 };

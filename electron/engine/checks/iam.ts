@@ -1,8 +1,9 @@
 import type { Property, Resource } from '@shared/domain/resource.ts';
 import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { globMatches } from './glob.ts';
+import { onceFor } from './once.ts';
 import { readPolicy, type Statement, statements } from './policy.ts';
-import { first, list, seen, text, within } from './read.ts';
+import { first, inside, list, seen, text, within } from './read.ts';
 
 /** The verdict on a role that only AWS can assume or edit; null for every other principal. */
 export function ifServiceLinked(resource: Resource): Verdict | null {
@@ -11,11 +12,13 @@ export function ifServiceLinked(resource: Resource): Verdict | null {
   return notApplicable(`The role is service-linked, so only AWS can edit it: its path is ${text(path)}.`, [seen(path)]);
 }
 
+const trustPolicy = onceFor((role: Resource) => readPolicy(first(role, 'configuration.assumeRolePolicyDocument')));
+
 /** Judges the trust policy of a role; a service-linked role and an unreadable policy are answered here. */
 export function judgeTrust(role: Resource, decide: (all: readonly Statement[], policy: Property) => Verdict): Verdict {
   const linked = ifServiceLinked(role);
   if (linked !== null) return linked;
-  const policy = readPolicy(first(role, 'configuration.assumeRolePolicyDocument'));
+  const policy = trustPolicy(role);
   if (policy.state === 'read') return decide(policy.statements, policy.at);
   return policy.state === 'unreadable'
     ? unknown('The trust policy could not be read as a policy document.', [seen(policy.at)])
@@ -33,14 +36,15 @@ interface InlinePolicy {
 const inlineLists = ['userPolicyList', 'groupPolicyList', 'rolePolicyList'];
 
 /** The inline policies of a user, group or role. */
-export const inlinePolicies = (principal: Resource): readonly InlinePolicy[] =>
+export const inlinePolicies = onceFor((principal: Resource): readonly InlinePolicy[] =>
   inlineLists
     .flatMap((name) => list(principal, `configuration.${name}`))
     .map((entry) => {
-      const document = within(entry, 'policyDocument')[0] ?? { path: `${entry.path}.policyDocument`, value: undefined };
+      const document = inside(entry, 'policyDocument');
       const name = within(entry, 'policyName').map(text)[0];
       return { name: name ?? 'without name', document, statements: statements(document) };
-    });
+    }),
+);
 
 /** Identity Center names its roles `AWSReservedSSO_<permission set>_<16 hex digits>`; approval speaks of the permission set. */
 const permissionSet = ({ name }: Resource): string | null =>

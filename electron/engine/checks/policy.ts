@@ -1,7 +1,7 @@
 import { isObject, isUnset, type Json } from '@shared/domain/json.ts';
 import type { Property } from '@shared/domain/resource.ts';
 import { globMatches } from './glob.ts';
-import { elements, text, within } from './read.ts';
+import { elements, inside, text } from './read.ts';
 
 /** `everyone` is the principal `*` in any of its spellings. */
 const principalKinds = ['everyone', 'AWS', 'Federated', 'Service', 'CanonicalUser'] as const;
@@ -41,9 +41,6 @@ export interface Statement {
   readonly notResources: readonly string[];
   readonly conditions: readonly Condition[];
 }
-
-const part = (at: Property, key: string): Property =>
-  within(at, key)[0] ?? { path: `${at.path}.${key}`, value: undefined };
 
 /** A text, number or truth value as text; null for anything deeper. */
 const word = (value: Json | undefined): string | null =>
@@ -106,15 +103,15 @@ function effectOf(at: Property): Statement['effect'] | null {
 }
 
 function statement(at: Property, place: number, of: number): Statement | null {
-  const effect = effectOf(part(at, 'Effect'));
-  const principal = part(at, 'Principal');
+  const effect = effectOf(inside(at, 'Effect'));
+  const principal = inside(at, 'Principal');
   const principals = principalsAt(principal);
-  const notPrincipals = principalsAt(part(at, 'NotPrincipal'));
-  const actions = words(part(at, 'Action'));
-  const notActions = words(part(at, 'NotAction'));
-  const resources = words(part(at, 'Resource'));
-  const notResources = words(part(at, 'NotResource'));
-  const conditions = conditionsAt(part(at, 'Condition'));
+  const notPrincipals = principalsAt(inside(at, 'NotPrincipal'));
+  const actions = words(inside(at, 'Action'));
+  const notActions = words(inside(at, 'NotAction'));
+  const resources = words(inside(at, 'Resource'));
+  const notResources = words(inside(at, 'NotResource'));
+  const conditions = conditionsAt(inside(at, 'Condition'));
   if (effect === null || principals === null || notPrincipals === null || conditions === null) return null;
   if (actions === null || notActions === null || resources === null || notResources === null) return null;
   if (actions.length + notActions.length === 0) return null;
@@ -126,7 +123,7 @@ function statement(at: Property, place: number, of: number): Statement | null {
 export function statements(document: Property): readonly Statement[] | null {
   const [root, ...more] = elements(document);
   if (root === undefined || more.length > 0) return null;
-  const body = part(root, 'Statement');
+  const body = inside(root, 'Statement');
   if (!Array.isArray(body.value) && !isObject(body.value)) return null;
   const parts = elements(body);
   return all(parts.map((at, place) => statement(at, place + 1, parts.length)));

@@ -5,10 +5,10 @@ import type { Seen } from '@shared/domain/verdict.ts';
 /** Keys drift in case between schema and items (WAFv2, RDS clusters), so every lookup ignores it. */
 function child(parent: Property, key: string): Property {
   if (!isObject(parent.value)) return { path: `${parent.path}.${key}`, value: undefined };
-  const wanted = key.toLowerCase();
   const own = Object.hasOwn(parent.value, key)
     ? key
-    : Object.keys(parent.value).find((name) => name.toLowerCase() === wanted);
+    : // The letters of our keys keep their length in either case; most lookups find nothing, and see that by the lengths.
+      Object.keys(parent.value).find((name) => name.length === key.length && name.toLowerCase() === key.toLowerCase());
   return { path: `${parent.path}.${own ?? key}`, value: own === undefined ? undefined : parent.value[own] };
 }
 
@@ -39,8 +39,10 @@ function step(found: readonly Property[], key: string): readonly Property[] {
 }
 
 function follow(start: Property, keys: readonly string[], from: number): readonly Property[] {
-  let found: readonly Property[] = [start];
-  for (let place = from; place < keys.length; place += 1) found = step(found, keys[place] ?? '');
+  let [at, place] = [start, from];
+  for (; place < keys.length && !Array.isArray(at.value); place += 1) at = child(at, keys[place] ?? '');
+  let found: readonly Property[] = [at];
+  for (; place < keys.length; place += 1) found = step(found, keys[place] ?? '');
   return found;
 }
 

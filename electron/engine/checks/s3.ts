@@ -2,6 +2,7 @@ import type { Parameter } from '@shared/domain/check.ts';
 import { isObject, isUnset } from '@shared/domain/json.ts';
 import type { Property, Resource } from '@shared/domain/resource.ts';
 import { unknown, type Verdict } from '@shared/domain/verdict.ts';
+import { onceFor } from './once.ts';
 import { type PolicyReading, readPolicy } from './policy.ts';
 import { first, flag, seen, within } from './read.ts';
 
@@ -11,6 +12,7 @@ export const approvedPublicResources: Parameter = {
   unit: 'list',
   meaning: 'resources meant to be public',
   default: [],
+  stricter: 'shorter-list',
 };
 
 /** The four public access block settings. */
@@ -45,13 +47,13 @@ export function judgePart(bucket: Resource, name: string, decide: (part: Propert
 }
 
 /** The bucket policy; `{}` and an empty `policyText` say that there is none. */
-export function bucketPolicy(bucket: Resource): PolicyReading {
+export const bucketPolicy = onceFor((bucket: Resource): PolicyReading => {
   const part = first(bucket, 'supplementaryConfiguration.BucketPolicy');
   if (part.value === undefined) return { state: 'missing', at: part };
   if (isUnset(part.value)) return { state: 'none', at: part };
   const policy = readPolicy(within(part, 'policyText')[0] ?? part);
   return policy.state === 'missing' ? { state: 'unreadable', at: part } : policy;
-}
+});
 
 /** The verdict on a bucket whose policy the item does not show or that cannot be parsed. */
 export const unreadBucketPolicy = ({ state, at }: PolicyReading): Verdict =>

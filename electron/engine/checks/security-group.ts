@@ -2,6 +2,7 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import { type Seen, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { counted } from './evidence.ts';
 import { isInternet, type Widest } from './internet.ts';
+import { onceFor } from './once.ts';
 import { type Traffic, traffic, trafficWords } from './ports.ts';
 import { elements, first, inside, list, seen, text, within } from './read.ts';
 
@@ -47,11 +48,11 @@ function inboundRule(rule: Property, place: number, { length }: readonly Propert
 }
 
 /** The inbound rules of a group; null when the item does not list them, since an absent list may be an incomplete item. */
-export function inboundRules(group: Resource): readonly InboundRule[] | null {
+export const inboundRules = onceFor((group: Resource): readonly InboundRule[] | null => {
   const { value } = first(group, 'configuration.ipPermissions');
   if (value === undefined || typeof value === 'string') return null;
   return list(group, 'configuration.ipPermissions').map(inboundRule);
-}
+});
 
 /** The sources of a rule that stand for the internet. */
 export const openSources = ({ sources }: InboundRule, widest: Widest): readonly Property[] =>

@@ -1,16 +1,34 @@
 import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
+import type { Json } from '@shared/domain/json.ts';
 import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
-import { notApplicable, type Verdict } from '@shared/domain/verdict.ts';
+import { notApplicable, type Verdict, type VerdictStatus } from '@shared/domain/verdict.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import type { JudgedState } from './timeline.ts';
 
+/** What is known of a version without reading its item. */
+export type Outline = Omit<Resource, 'tags' | 'relationships' | 'configuration' | 'supplementaryConfiguration'>;
+
+/** A verdict kept from when the item was read: its status is at hand, its words stand at a place and are read when asked for. */
+export interface Kept {
+  readonly status: VerdictStatus;
+  readonly key: number;
+  readonly place: number;
+  words(): Verdict;
+}
+
 /** A version of a resource with how long its state is known to have held. */
 export interface Version {
-  readonly resource: Resource;
+  readonly resource: Outline;
+  /** Names the sighting it was read from; null when it was put together from several. */
+  readonly key: number | null;
   readonly until: string;
   readonly sha256: string | null;
   readonly snapshotId: string | null;
+  /** The verdict of a check that rests on the item alone; undefined when the check must look again. */
+  kept(checkId: string): Kept | undefined;
+  /** Reads the item. */
+  whole(): Resource;
 }
 
 /** All versions of one resource, oldest first. */
@@ -24,14 +42,18 @@ export interface Surroundings {
   /** The instants at which something of the type changed, came or went, oldest first. */
   changes(type: string, account: string): readonly string[];
   known(type: string, account: string, region: string | undefined, asOf: string): Knowledge;
+  /** The value of a check's parameter at the instant judged (ISO 8601 UTC). */
+  parameterOf(check: Check, name: string, at: string): Json;
+  /** The instants at which a value of the check's parameters changed, oldest first; none while the defaults hold. */
+  parameterChanges(check: Check): readonly string[];
 }
 
 /** The version in force. Before the first capture the first version stands in: it was found, not made, at that moment. */
 export function versionAt(lifeline: Lifeline, at: string): Resource | null {
-  let found = lifeline[0]?.resource ?? null;
-  if (found !== null && found.createdAt !== null && found.createdAt > at) return null;
-  for (const { resource } of lifeline) if (resource.capturedAt <= at) found = resource;
-  return found === null || found.isDeleted ? null : found;
+  let found = lifeline[0];
+  if (found === undefined || (found.resource.createdAt !== null && found.resource.createdAt > at)) return null;
+  for (const version of lifeline) if (version.resource.capturedAt <= at) found = version;
+  return found.resource.isDeleted ? null : found.whole();
 }
 
 /** The instants at which a resource came, changed or went. */
@@ -49,7 +71,6 @@ interface Stage extends Scene {
 const stages = new WeakMap<Surroundings, Map<string, Stage>>();
 
 function buildStage(check: Check, around: Surroundings): Stage {
-  const parameters = new Map(check.parameters.map((parameter) => [parameter.name, parameter.default]));
   return {
     at: '',
     asksTime: false,
@@ -64,7 +85,9 @@ function buildStage(check: Check, around: Surroundings): Stage {
     known(type, account, region) {
       return around.known(type, account, region, this.at);
     },
-    parameter: (name) => parameters.get(name) ?? null,
+    parameter(name) {
+      return around.parameterOf(check, name, this.at);
+    },
   };
 }
 
@@ -88,23 +111,48 @@ const changeLimit = 500;
 /** The instants at which something a check reads beside the resource changed. */
 export function changesAround(check: Check, around: Surroundings, account: string): readonly string[] {
   const instants = new Set(check.reads.flatMap((type) => around.changes(type, account)));
-  return instants.size > changeLimit ? [] : [...instants].sort();
+  return [...new Set([...(instants.size > changeLimit ? [] : instants), ...around.parameterChanges(check)])].sort();
 }
 
-const removed = (resource: Resource): Verdict =>
+/** True while the values a check compares with are the ones its kept verdicts were judged with. */
+const hasDefaults = (check: Check, around: Surroundings): boolean =>
+  check.parameters.length === 0 || around.parameterChanges(check).length === 0;
+
+const removed = (resource: Outline): Verdict =>
   notApplicable(`${resource.name} was removed; AWS Config noticed on ${instantInWords(resource.capturedAt)}.`);
 
 /** A state with what it was judged on: whether time alone, or what stands around, may change the answer. */
 export interface LifelineState extends JudgedState {
+  readonly version: Version;
   readonly isLasting: boolean;
+  /** Where the words stand, when the verdict is a kept one. */
+  readonly kept: Kept | null;
 }
 
-function judgeAt(check: Check, version: Version, around: Surroundings, from: string, until: string): LifelineState {
+/** The instants at which something a check looks at beside the item changed; asked for only where it may matter. */
+export type Changes = () => readonly string[];
+
+const stateOf = (version: Version, from: string, until: string) => {
   const { resource, sha256, snapshotId } = version;
+  return { version, from, until, capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
+};
+
+/** A kept verdict holds for as long as the version does: nothing but the item went into it. */
+const keptState = (version: Version, kept: Kept): LifelineState => ({
+  ...stateOf(version, version.resource.capturedAt, version.until),
+  status: kept.status,
+  words: kept.words,
+  isLasting: true,
+  kept,
+});
+
+function judgeAt(check: Check, version: Version, around: Surroundings, from: string, until: string): LifelineState {
+  const { resource } = version;
   const scene = sceneAt(check, around, from);
-  const verdict = resource.isDeleted ? removed(resource) : check.judge(resource, scene);
-  const isLasting = resource.isDeleted || (!scene.asksTime && check.reads.length === 0);
-  return { from, until, verdict, isLasting, capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
+  const verdict = resource.isDeleted ? removed(resource) : check.judge(version.whole(), scene);
+  const isFixed = check.reads.length === 0 && hasDefaults(check, around);
+  const isLasting = resource.isDeleted || (!scene.asksTime && isFixed);
+  return { ...stateOf(version, from, until), status: verdict.status, words: () => verdict, isLasting, kept: null };
 }
 
 /** Judges every version of a resource, and again wherever its surroundings changed while it stood. */
@@ -112,12 +160,15 @@ export function judgeStates(
   check: Check,
   lifeline: Lifeline,
   around: Surroundings,
-  changes: readonly string[],
+  changes: Changes,
 ): readonly LifelineState[] {
+  const mayKeep = hasDefaults(check, around);
   return lifeline.flatMap((version, place) => {
     const { resource, until } = version;
     const next = lifeline[place + 1]?.resource.capturedAt ?? '9999';
-    const inside = changes.filter((at) => at > resource.capturedAt && at < earlier(next, until));
+    const kept = mayKeep ? version.kept(check.id) : undefined;
+    if (kept !== undefined) return [keptState(version, kept)];
+    const inside = changes().filter((at) => at > resource.capturedAt && at < earlier(next, until));
     const instants = [resource.capturedAt, ...inside];
     return instants.map((from, index) =>
       judgeAt(check, version, around, from, earlier(instants[index + 1] ?? until, until)),
@@ -127,14 +178,18 @@ export function judgeStates(
 
 const hourly = 3_600_000;
 
-/** The first hour at which a rule that depends on the clock (an expiry, an age) speaks otherwise of a state that did not change. */
+/**
+ * Where the answer on a state that did not change turned: at the instant a new standard began to hold, or in the first hour
+ * found at which a rule that depends on the clock (an expiry, an age) speaks otherwise.
+ */
 function turningPoint(check: Check, resource: Resource, around: Surroundings, from: string, to: string): string {
-  const before = check.judge(resource, sceneAt(check, around, from)).status;
-  let [low, high] = [Date.parse(from), Date.parse(to)];
+  const statusAt = (at: string) => check.judge(resource, sceneAt(check, around, at)).status;
+  const before = statusAt(from);
+  const restated = around.parameterChanges(check).find((at) => at > from && at <= to && statusAt(at) !== before);
+  let [low, high] = [Date.parse(from), Date.parse(restated ?? to)];
   while (high - low > hourly) {
     const middle = Math.floor((low + high) / 2);
-    const status = check.judge(resource, sceneAt(check, around, new Date(middle).toISOString())).status;
-    if (status === before) low = middle;
+    if (statusAt(new Date(middle).toISOString()) === before) low = middle;
     else high = middle;
   }
   return new Date(high).toISOString();
@@ -143,21 +198,22 @@ function turningPoint(check: Check, resource: Resource, around: Surroundings, fr
 /** Adds what the instant judged says of the last state, where time alone has changed the answer. */
 export function judgeNow(
   check: Check,
-  lifeline: Lifeline,
   around: Surroundings,
   states: readonly LifelineState[],
   asOf: string,
-): readonly JudgedState[] {
+): readonly LifelineState[] {
   const last = states.at(-1);
-  const resource = lifeline.at(-1)?.resource;
-  if (last === undefined || resource === undefined || last.isLasting) return states;
+  if (last === undefined || last.isLasting) return states;
+  const resource = last.version.whole();
   const verdict = check.judge(resource, sceneAt(check, around, asOf));
-  if (verdict.status === last.verdict.status) return [...states.slice(0, -1), { ...last, verdict }];
+  const { status } = verdict;
+  const words = (): Verdict => verdict;
+  if (status === last.status) return [...states.slice(0, -1), { ...last, words }];
   const turn = turningPoint(check, resource, around, last.from, asOf);
   const until = later(turn, last.until);
   return [
     ...states.slice(0, -1),
     { ...last, until: earlier(last.until, turn) },
-    { ...last, from: turn, until, verdict },
+    { ...last, from: turn, until, status, words },
   ];
 }

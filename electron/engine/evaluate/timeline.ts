@@ -6,7 +6,9 @@ import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 export interface JudgedState {
   readonly from: string;
   readonly until: string;
-  readonly verdict: Verdict;
+  readonly status: VerdictStatus;
+  /** The verdict in full: read from where it is kept only when something is said of it. */
+  words(): Verdict;
   readonly capturedAt: string;
   readonly itemSha256: string | null;
   readonly snapshotId: string | null;
@@ -49,13 +51,13 @@ export function segmentsOf(
   appendBeginning(line, window, first, createdAt);
   states.forEach((state, place) => {
     const next = states[place + 1]?.from ?? window.to;
-    append(line, window, kinds[state.verdict.status], state.from, earlier(state.until, next));
+    append(line, window, kinds[state.status], state.from, earlier(state.until, next));
     append(line, window, 'unobserved', earlier(state.until, next), next);
   });
   return line;
 }
 
-const isFail = (state: JudgedState | undefined): boolean => state?.verdict.status === 'fail';
+const isFail = (state: JudgedState | undefined): boolean => state?.status === 'fail';
 
 /** A run of failing states that follow each other without a passing or unobserved stretch between. */
 function runs(states: readonly JudgedState[]): readonly (readonly JudgedState[])[] {
@@ -87,7 +89,7 @@ function lapseOf(
   const isOpen = last === states.at(-1);
   // Failing that was only seen outside the window says nothing about it.
   if (first.from >= window.to || last.until <= window.from) return null;
-  const { because, seen } = first.verdict;
+  const { because, seen } = first.words();
   const startsUnseen = before === undefined ? !isBornFailing(first, createdAt) : before.until < first.from;
   return {
     from: later(first.from, window.from),

@@ -7,4 +7,6 @@ export interface Deps {
   readonly toolVersion: string;
   /** The folder of the data shipped with the program. */
   readonly resources: string;
+  /** The built script of the thread that helps with large imports; absent where there is none, as in tests. */
+  readonly helper?: string;
 }

@@ -1,23 +1,27 @@
 import { hash } from 'node:crypto';
 import type { Check } from '@shared/domain/check.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
-import { reportPeriod } from '@shared/domain/engagement.ts';
-import type { Finding } from '@shared/domain/finding.ts';
-import { earlier, type Interval, later, periodInstants } from '@shared/domain/period.ts';
-import type { Resource } from '@shared/domain/resource.ts';
+import { reportInterval } from '@shared/domain/engagement.ts';
+import { earlier, type Interval, later } from '@shared/domain/period.ts';
+import type { Resource, ResourceRef } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import { checks as allChecks } from '../checks/registry.ts';
+import { absenceFindings, containerFindings } from '../evaluate/container-findings.ts';
 import { cellOf, gapsOf } from '../evaluate/coverage.ts';
-import { absenceFinding, containerFinding, type Frame, findingOf } from '../evaluate/finding.ts';
-import { changesAround, type Surroundings } from '../evaluate/lifeline.ts';
+import type { Frame, JudgedSubject } from '../evaluate/finding.ts';
+import { type Changes, changesAround, type Surroundings } from '../evaluate/lifeline.ts';
 import { createLineSum, type LineSum } from '../evaluate/line.ts';
 import { isStopped, knowledge, type Place } from '../evaluate/place.ts';
+import { resourceFindings } from '../evaluate/resource-findings.ts';
 import { containerOf } from '../normalise/aws/resource.ts';
 import type { Workspace } from '../store/open.ts';
+import type { TypeInPlace } from '../store/repos/resource.repo.ts';
 import type { Deps } from './deps.ts';
+import { openItemJudge } from './item-judge.ts';
 import { createLifelines, type Lifelines } from './lifelines.ts';
 import { readPlaces } from './places.ts';
 import { record } from './record.ts';
+import { standardsOf } from './standards.ts';
 
 export interface EvaluateProgress {
   readonly done: number;
@@ -26,7 +30,7 @@ export interface EvaluateProgress {
 
 /** The instant judged when none is named: now, but never after the last moment the report speaks of. */
 export function defaultAsOf(engagement: Engagement, now: string): string {
-  return earlier(now, periodInstants(reportPeriod(engagement.scope)).to);
+  return earlier(now, reportInterval(engagement).to);
 }
 
 interface Judging {
@@ -35,23 +39,25 @@ interface Judging {
   readonly around: Surroundings;
   readonly lifelines: Lifelines;
   readonly places: readonly Place[];
+  readonly rows: readonly TypeInPlace[];
   readonly sums: ReadonlyMap<string, LineSum>;
   readonly unknownIn: Map<string, number>;
-  readonly add: (finding: Finding) => void;
+  readonly add: (subject: JudgedSubject) => void;
 }
 
 const placeKey = (account: string, region: string): string => `${account} ${region}`;
 
-function keep(judging: Judging, finding: Finding): void {
-  judging.add(finding);
-  judging.sums.get(finding.checkId)?.add(finding.segments);
-  if (finding.verdict !== 'unknown') return;
-  const key = placeKey(finding.resource.account, finding.resource.region);
-  judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + 1);
+function keep(judging: Judging, subject: JudgedSubject): void {
+  judging.add(subject);
+  const key = placeKey(subject.resource.account, subject.resource.region);
+  for (const { check, segments, verdict } of subject.findings) {
+    judging.sums.get(check.id)?.add(segments);
+    if (verdict === 'unknown') judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + 1);
+  }
 }
 
 /** Where a resource's recording ended, when it did. Global types are written down by any region that records them. */
-function stopOf(places: readonly Place[], resource: Resource, asOf: string): ReturnType<Frame['stoppedAt']> {
+function stopOf(places: readonly Place[], resource: ResourceRef, asOf: string): ReturnType<Frame['stoppedAt']> {
   const own = places.filter((place) => place.account === resource.account);
   const writers =
     resource.region === 'global'
@@ -66,7 +72,7 @@ function stopOf(places: readonly Place[], resource: Resource, asOf: string): Ret
 
 function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): Frame {
   const engagement = workspace.engagements.get();
-  const period = periodInstants(reportPeriod(engagement.scope));
+  const period = reportInterval(engagement);
   const window: Interval = { from: period.from, to: later(period.from, earlier(period.to, asOf)) };
   return {
     asOf,
@@ -78,6 +84,16 @@ function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): 
   };
 }
 
+/** What changed around a check's resources, looked up where it is asked for: it may take reading tens of thousands. */
+function changesOnce({ around, frame }: Judging, account: string): (check: Check) => Changes {
+  const known = new Map<string, readonly string[]>();
+  return (check) => () => {
+    const changes = known.get(check.id) ?? changesAround(check, around, account).filter((at) => at <= frame.asOf);
+    known.set(check.id, changes);
+    return changes;
+  };
+}
+
 /** Judges every resource of the types that checks look at, in the account whose surroundings are loaded. */
 function judgeResources(
   judging: Judging,
@@ -86,20 +102,15 @@ function judgeResources(
   tick: (resources: number) => void,
 ): ReadonlySet<string> {
   const found = new Set<string>();
+  const changes = changesOnce(judging, account);
   const types = [...new Set(checks.flatMap((check) => check.looksAt))];
   for (const type of types) {
     const looking = checks.filter((check) => check.looksAt.includes(type));
-    const changes = new Map<string, readonly string[]>();
     for (const lifeline of judging.lifelines.each(account, type)) {
       found.add(type);
       tick(1);
-      for (const check of looking) {
-        // Only where there is something to judge: what stands around may be tens of thousands of resources.
-        const around = changes.get(check.id) ?? changesAround(check, judging.around, account);
-        changes.set(check.id, around);
-        const finding = findingOf(check, lifeline, judging.around, around, judging.frame);
-        if (finding !== null) keep(judging, finding);
-      }
+      const subject = resourceFindings(looking, lifeline, judging.around, changes, judging.frame);
+      if (subject !== null) keep(judging, subject);
     }
   }
   return found;
@@ -108,15 +119,14 @@ function judgeResources(
 /** Accounts and regions are resources too: "no trail in any region" is a fact about the account. */
 function judgeContainers(judging: Judging, account: string, checks: readonly Check[]): void {
   const own = judging.places.filter((place) => place.account === account);
+  const changes = changesOnce(judging, account);
   const observed = (places: readonly Place[]): Interval => ({
     from: judging.lifelines.firstSeen(places) ?? judging.frame.asOf,
     to: places.reduce((latest, place) => later(latest, place.observedUntil), ''),
   });
   const judge = (container: Resource, places: readonly Place[]): void => {
-    for (const check of checks.filter(({ looksAt }) => looksAt.includes(container.type))) {
-      const changes = changesAround(check, judging.around, account);
-      keep(judging, containerFinding(check, container, judging.around, changes, observed(places), judging.frame));
-    }
+    const looking = checks.filter(({ looksAt }) => looksAt.includes(container.type));
+    keep(judging, containerFindings(looking, container, judging.around, changes, observed(places), judging.frame));
   };
   judge(containerOf(account, null, judging.frame.asOf), own);
   for (const place of own.filter(({ region }) => region !== 'global'))
@@ -134,15 +144,14 @@ function judgeAccount(
   if (account === '') return;
   judgeContainers(judging, account, checks);
   const container = containerOf(account, null, judging.frame.asOf);
-  for (const check of onItems.filter(({ looksAt }) => !looksAt.some((type) => found.has(type))))
-    keep(judging, absenceFinding(check, container, judging.around, judging.frame));
+  const absent = onItems.filter(({ looksAt }) => !looksAt.some((type) => found.has(type)));
+  keep(judging, absenceFindings(absent, container, judging.around, judging.frame));
 }
 
 function store(judging: Judging, deps: Deps): void {
-  const { workspace, places, frame } = judging;
-  const counts = workspace.resources.places();
+  const { workspace, places, rows, frame } = judging;
   const cells = places.map((place) => {
-    const own = counts.filter(
+    const own = rows.filter(
       ({ account, region, type }) => account === place.account && region === place.region && !type.startsWith('aws.'),
     );
     const instants = own.flatMap(({ earliestAt, latestAt }) => [earliestAt, latestAt]).sort();
@@ -179,13 +188,19 @@ export function evaluate(
   asOf: string,
   onProgress: (progress: EvaluateProgress) => void = () => {},
 ): void {
-  const places = readPlaces(workspace, asOf);
-  const lifelines = createLifelines(workspace, places, asOf);
+  const rows = workspace.resources.places();
+  const places = readPlaces(workspace, rows, asOf);
+  const ownAccounts = [...new Set(places.map(({ account }) => account))];
+  const judge = openItemJudge(deps.toolVersion);
+  const lifelines = createLifelines({ workspace, places, rows, judge, ownAccounts, asOf });
+  const standards = standardsOf(workspace.controls.all(), workspace.engagements.get());
   const around: Surroundings = {
-    ownAccounts: [...new Set(places.map(({ account }) => account))],
+    ownAccounts,
     inForce: lifelines.inForce,
     changes: lifelines.changes,
     known: (type, account, region, at) => knowledge(places, type, account, region, at),
+    parameterOf: standards.parameterOf,
+    parameterChanges: standards.changes,
   };
   const frame = frameOf(workspace, places, asOf);
   const sums = new Map(allChecks.map((check) => [check.id, createLineSum()]));
@@ -203,7 +218,7 @@ export function evaluate(
   };
   record(workspace, deps, change, () => {
     workspace.findings.replace((add) => {
-      const judging: Judging = { workspace, frame, around, lifelines, places, sums, unknownIn: new Map(), add };
+      const judging: Judging = { workspace, frame, around, lifelines, places, rows, sums, unknownIn: new Map(), add };
       for (const account of lifelines.accounts()) judgeAccount(judging, account, allChecks, tick);
       store(judging, deps);
     });

@@ -5,10 +5,11 @@ import { type FileReading, type RawItem, readConfigFile } from '../collect/file/
 import { answerEnvelope } from '../normalise/aws/answer.ts';
 import { type Envelope, envelopeOf, holdsItems } from '../normalise/aws/envelope.ts';
 import type { Workspace } from '../store/open.ts';
-import type { StoredResource } from '../store/repos/resource.repo.ts';
 import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
 import { sha256Of } from '../store/sha256.ts';
 import type { Deps } from './deps.ts';
+import type { ItemJudging } from './item-judging.ts';
+import { createItemWriter, type ItemWriter } from './item-writer.ts';
 import { noRecorder } from './places.ts';
 import { record } from './record.ts';
 
@@ -23,24 +24,13 @@ interface FileRun {
   readonly importedAt: string;
   readonly place: StatedPlace | undefined;
   readonly counts: Map<string, { account: string; region: string; type: string; items: number }>;
-  batch: StoredResource[];
+  readonly writer: ItemWriter;
   items: number;
-  repeated: number;
   inventory: number;
   unplaced: number;
   undated: number;
   earliestAt: string | null;
   latestAt: string | null;
-}
-
-const batchSize = 10_000;
-
-function flush(run: FileRun, workspace: Workspace): void {
-  const { batch } = run;
-  run.batch = [];
-  workspace.transaction(() => {
-    for (const version of batch) if (!workspace.resources.add(version)) run.repeated += 1;
-  });
 }
 
 /** Fills the place a person stated where the row itself has none. */
@@ -65,7 +55,7 @@ function count(run: FileRun, envelope: Envelope): void {
   }
 }
 
-function take(item: RawItem, run: FileRun, workspace: Workspace): void {
+function take(item: RawItem, run: FileRun): void {
   const read = holdsItems(item.kind) ? envelopeOf(item.value) : answerEnvelope(item.kind, item.value);
   if (read === null)
     throw new AppError(
@@ -74,16 +64,16 @@ function take(item: RawItem, run: FileRun, workspace: Workspace): void {
     );
   const envelope = placed(item.kind === 'discovered-resources' ? { ...read, standing: 'inventory' } : read, run.place);
   count(run, envelope);
-  run.batch.push({
+  const version = {
     ...envelope,
-    provider: 'aws',
+    provider: 'aws' as const,
     capturedAt: envelope.capturedAt ?? run.importedAt,
     snapshotId: run.snapshotId,
     offset: item.offset,
     length: item.bytes.length,
     sha256: sha256Of(item.bytes),
-  });
-  if (run.batch.length >= batchSize) flush(run, workspace);
+  };
+  run.writer.add({ version, value: item.value, bytes: item.bytes });
 }
 
 function notesOf(run: FileRun, kind: SnapshotKind, reading: FileReading): readonly string[] {
@@ -111,7 +101,7 @@ function snapshotOf(
   collectionId: number,
   file: OfferedFile,
   reading: FileReading,
-  hashes: { raw: string; body: string },
+  known: { raw: string; body: string; repeated: number },
 ): StoredSnapshot {
   const counts: readonly ItemCount[] = [...run.counts.values()].sort((a, b) =>
     `${a.account} ${a.region} ${a.type}`.localeCompare(`${b.account} ${b.region} ${b.type}`, 'en'),
@@ -122,12 +112,12 @@ function snapshotOf(
     provider: 'aws',
     fileName: file.label,
     kind: reading.kind,
-    sha256: hashes.raw,
+    sha256: known.raw,
     bytes: file.bytes,
-    bodySha256: hashes.body,
+    bodySha256: known.body,
     encoding: reading.encoding,
     items: run.items,
-    repeated: run.repeated,
+    repeated: known.repeated,
     standing: run.items > 0 && run.inventory === run.items ? 'inventory' : 'evidence',
     earliestAt: run.earliestAt,
     latestAt: run.latestAt,
@@ -146,18 +136,18 @@ export interface FileToImport {
   readonly snapshotId: string;
   readonly collectionId: number;
   readonly place: StatedPlace | undefined;
+  readonly judging: ItemJudging;
   readonly signal: AbortSignal;
   readonly onBytes: (bytes: number) => void;
 }
 
-const newRun = (snapshotId: string, place: StatedPlace | undefined, importedAt: string): FileRun => ({
-  snapshotId,
+const newRun = (input: FileToImport, workspace: Workspace, importedAt: string): FileRun => ({
+  snapshotId: input.snapshotId,
   importedAt,
-  place,
+  place: input.place,
+  writer: createItemWriter(workspace, input.judging),
   counts: new Map(),
-  batch: [],
   items: 0,
-  repeated: 0,
   inventory: 0,
   unplaced: 0,
   undated: 0,
@@ -178,17 +168,18 @@ function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
     stateId: '',
     isDeleted: false,
   };
-  run.batch.push({
+  const version = {
     ...nothing,
     ...place,
     snapshotId,
     capturedAt,
-    provider: 'aws',
+    provider: 'aws' as const,
     type: noRecorder,
     id: 'none',
     name: 'none',
-    standing: 'evidence',
-  });
+    standing: 'evidence' as const,
+  };
+  run.writer.add({ version, value: null, bytes: Buffer.alloc(0) });
 }
 
 async function readInto(run: FileRun, input: FileToImport, workspace: Workspace): Promise<StoredSnapshot> {
@@ -196,14 +187,13 @@ async function readInto(run: FileRun, input: FileToImport, workspace: Workspace)
   const raw = workspace.objects.create();
   const body = workspace.objects.create();
   try {
-    const onItem = (item: RawItem) => take(item, run, workspace);
+    const onItem = (item: RawItem) => take(item, run);
     const reading = await readConfigFile({ path: file.path, raw, body, signal, onBytes, onItem });
     noteNoRecorder(run, reading.kind);
-    flush(run, workspace);
-    run.repeated += workspace.resources.repeatedIn(snapshotId);
+    const repeated = (await run.writer.end()) + workspace.resources.repeatedIn(snapshotId);
     const rawHash = raw.commit();
-    const hashes = { raw: rawHash, body: reading.isRaw ? rawHash : body.commit() };
-    return snapshotOf(run, input.collectionId, file, reading, hashes);
+    const bodyHash = reading.isRaw ? rawHash : body.commit();
+    return snapshotOf(run, input.collectionId, file, reading, { raw: rawHash, body: bodyHash, repeated });
   } finally {
     raw.abort();
     body.abort();
@@ -219,10 +209,11 @@ export async function importFile(input: FileToImport, workspace: Workspace, deps
   const { file, signal, snapshotId } = input;
   if (isWritabilityCheck(file))
     return refused('skipped', `${file.label}: AWS Config's own empty test file; there is nothing in it.`);
-  const run = newRun(snapshotId, input.place, deps.clock());
+  const run = newRun(input, workspace, deps.clock());
   try {
     return finish(await readInto(run, input, workspace), workspace, deps);
   } catch (error) {
+    await run.writer.abort();
     workspace.transaction(() => workspace.resources.removeSnapshot(snapshotId));
     return refusal(error, file.label, signal);
   }

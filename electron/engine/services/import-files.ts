@@ -4,6 +4,7 @@ import { listFiles, type OfferedFile } from '../collect/file/list-files.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
 import { cancelled, importFile, type Outcome, type StatedPlace } from './import-file.ts';
+import { openJudging } from './item-judging.ts';
 import { record } from './record.ts';
 
 interface ImportProgress {
@@ -110,6 +111,17 @@ function finish(
   return state;
 }
 
+/** The accounts that anything was read from: the client's own. */
+const accountsOf = (workspace: Workspace): readonly string[] =>
+  [
+    ...new Set(
+      workspace.resources
+        .places()
+        .filter(({ account, region }) => account !== '' && region !== '')
+        .map(({ account }) => account),
+    ),
+  ].sort();
+
 /**
  * Brings files and folders into the workspace. Good files come in whole, bad ones are refused whole with the reason;
  * the run ends `partial` when there were both. Never throws for a bad file.
@@ -121,6 +133,8 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
     throw new AppError('bad-input', 'There is no file in what was chosen.', 'Choose files or a folder of AWS Config.');
   const { id, tasks } = plan(workspace, deps, files);
   const tell = teller(id, files, tasks, input.onProgress);
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  const judging = openJudging(deps, accountsOf(workspace), bytes);
   const readOne = (file: OfferedFile, snapshotId: string): Promise<Outcome> =>
     importFile(
       {
@@ -128,6 +142,7 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
         snapshotId,
         collectionId: id,
         place: input.placeOf?.(file.label),
+        judging,
         signal,
         onBytes: (now) => tell('running', [], now),
       },
@@ -149,5 +164,5 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
     tell(state, []);
     return state;
   };
-  return { collectionId: id, ended: work() };
+  return { collectionId: id, ended: work().finally(judging.close) };
 }

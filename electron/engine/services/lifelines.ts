@@ -1,10 +1,12 @@
 import { later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
-import { type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
+import { type Kept, type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
+import { unpackStatuses } from '../store/kept-verdicts.ts';
 import type { Workspace } from '../store/open.ts';
-import type { StoredResource } from '../store/repos/resource.repo.ts';
+import type { KeptResource, StoredResource, TypeInPlace } from '../store/repos/resource.repo.ts';
+import type { ItemJudge } from './item-judge.ts';
 import { readRecorders } from './places.ts';
 import { readResource } from './raw-item.ts';
 
@@ -27,10 +29,10 @@ const isSameState = (a: StoredResource, b: StoredResource): boolean =>
 
 /** Groups sightings that follow each other by a likeness. */
 function* grouped(
-  rows: Iterable<StoredResource>,
+  rows: Iterable<KeptResource>,
   alike: (a: StoredResource, b: StoredResource) => boolean,
-): Iterable<readonly StoredResource[]> {
-  let group: StoredResource[] = [];
+): Iterable<readonly KeptResource[]> {
+  let group: KeptResource[] = [];
   for (const row of rows) {
     const [first] = group;
     if (first !== undefined && !alike(first, row)) {
@@ -73,11 +75,50 @@ function seenUntil(sightings: readonly StoredResource[], sources: Sources): stri
 const fromHistory = (sightings: readonly StoredResource[] | undefined, sources: Sources): boolean =>
   sightings?.some(({ snapshotId }) => sources.isHistory.get(snapshotId) === true) ?? false;
 
+/** What one evaluation reads from. */
+interface Reading {
+  readonly workspace: Workspace;
+  readonly sources: Sources;
+  readonly judge: ItemJudge;
+  readonly ownAccounts: readonly string[];
+}
+
+/** A sighting with its verdicts as they are today: judged anew, and kept, where they were judged on other rules or accounts. */
+function current(
+  stored: KeptResource,
+  whole: () => Resource,
+  { workspace, judge, ownAccounts }: Reading,
+): KeptResource {
+  if (judge.isCurrent(stored.judgedOn, ownAccounts)) return stored;
+  const kept = judge.judge(whole(), ownAccounts);
+  workspace.resources.keep(stored.key, kept);
+  const { judgedOn, createdAt, statuses } = kept;
+  return { ...stored, judgedOn, createdAt, statuses: unpackStatuses(statuses) };
+}
+
+function versionOf(stored: KeptResource, until: string, reading: Reading): Version {
+  let item: Resource | undefined;
+  const whole = (): Resource => {
+    item ??= readResource(reading.workspace, stored);
+    return item;
+  };
+  const resource = current(stored, whole, reading);
+  const { key, sha256, snapshotId, statuses } = resource;
+  const kept = (checkId: string): Kept | undefined => {
+    const place = statuses.findIndex(([id]) => id === checkId);
+    const status = statuses[place]?.[1];
+    if (status === undefined) return undefined;
+    return { status, key, place, words: () => reading.workspace.resources.verdictAt(key, place) };
+  };
+  return { resource, key, until, sha256, snapshotId, kept, whole };
+}
+
 /**
  * A state from a file that lists every change held until the next one. A state from a snapshot is known to have held
  * until that snapshot's last capture; only if the next state comes from a history does it reach up to it.
  */
-function lifelineOf(workspace: Workspace, rows: readonly StoredResource[], sources: Sources): Lifeline {
+function lifelineOf(rows: readonly KeptResource[], reading: Reading): Lifeline {
+  const { sources } = reading;
   const states = [...grouped(rows, isSameState)];
   return states.flatMap((sightings, place): readonly Version[] => {
     const [stored] = sightings;
@@ -87,12 +128,12 @@ function lifelineOf(workspace: Workspace, rows: readonly StoredResource[], sourc
     const end =
       next?.[0]?.capturedAt ?? sources.placeUntil.get(`${stored.account} ${stored.region}`) ?? stored.capturedAt;
     const until = next === undefined || isWhole ? later(end, stored.capturedAt) : seenUntil(sightings, sources);
-    return [{ resource: readResource(workspace, stored), until, sha256: stored.sha256, snapshotId: stored.snapshotId }];
+    return [versionOf(stored, until, reading)];
   });
 }
 
-function* sightings(workspace: Workspace, account: string, type: string): Iterable<StoredResource> {
-  let last: StoredResource | null = null;
+function* sightings(workspace: Workspace, account: string, type: string): Iterable<KeptResource> {
+  let last: KeptResource | null = null;
   for (;;) {
     const page = workspace.resources.page(account, type, last, pageSize);
     yield* page;
@@ -104,7 +145,15 @@ function* sightings(workspace: Workspace, account: string, type: string): Iterab
 /** Recorders carry their status answers, so they are read with them and not from raw items alone. */
 const recorderLines = (workspace: Workspace, account: string): readonly Lifeline[] =>
   readRecorders(workspace, account).map((versions) =>
-    versions.map((resource) => ({ resource, until: resource.capturedAt, sha256: null, snapshotId: null })),
+    versions.map((resource) => ({
+      resource,
+      key: null,
+      until: resource.capturedAt,
+      sha256: null,
+      snapshotId: null,
+      kept: () => undefined,
+      whole: () => resource,
+    })),
   );
 
 /** All resources of a type in an account through time; between two changes the list in force is one and the same array. */
@@ -148,14 +197,20 @@ function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonl
 const knownAt = (lifeline: Lifeline, asOf: string): Lifeline =>
   lifeline.filter(({ resource }) => resource.capturedAt <= asOf);
 
+interface Opening extends Omit<Reading, 'sources'> {
+  readonly places: readonly Place[];
+  /** What was seen where, as the store sums it up. */
+  readonly rows: readonly TypeInPlace[];
+  readonly asOf: string;
+}
+
 /** Opens the lifelines of a workspace for one evaluation. What surrounds a resource ends at the instant judged. */
-export function createLifelines(workspace: Workspace, places: readonly Place[], asOf: string): Lifelines {
-  const sources = sourcesOf(workspace, places);
-  const rows = workspace.resources.places().filter(({ earliestAt }) => earliestAt <= asOf);
+export function createLifelines({ workspace, places, rows: all, judge, ownAccounts, asOf }: Opening): Lifelines {
+  const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts };
+  const rows = all.filter(({ earliestAt }) => earliestAt <= asOf);
   const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {
-    for (const group of grouped(sightings(workspace, account, type), isSame))
-      yield lifelineOf(workspace, group, sources);
+    for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(group, reading);
   }
   const evidence = (account: string, type: string): readonly Lifeline[] =>
     [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');

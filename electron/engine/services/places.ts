@@ -95,9 +95,8 @@ const listedPlaces = (workspace: Workspace, asOf: string): ReadonlySet<string> =
       .flatMap(({ counts }) => counts.map(({ account, region }) => `${account}\n${region}`)),
   );
 
-/** Every account and region that a file speaks of, with how AWS Config stood there at an instant. */
-export function readPlaces(workspace: Workspace, asOf: string): readonly Place[] {
-  const rows = workspace.resources.places();
+/** Every account and region that a file speaks of (`rows`, as the store sums them up), with how AWS Config stood there at an instant. */
+export function readPlaces(workspace: Workspace, rows: readonly TypeInPlace[], asOf: string): readonly Place[] {
   const accounts = [...new Set(rows.map(({ account }) => account))];
   const recorders = new Map(accounts.map((account) => [account, readRecorders(workspace, account)]));
   const keys = [...new Set(rows.map(({ account, region }) => `${account}\n${region}`))].sort();

@@ -39,7 +39,13 @@ export default defineCheck({
   looksAt: ['aws.account-region'],
   reads: ['AWS::AccessAnalyzer::Analyzer'],
   parameters: [
-    { name: 'analyzerTypes', unit: 'list', meaning: 'analyzer types accepted', default: ['ACCOUNT', 'ORGANIZATION'] },
+    {
+      name: 'analyzerTypes',
+      unit: 'list',
+      meaning: 'analyzer types accepted',
+      default: ['ACCOUNT', 'ORGANIZATION'],
+      stricter: 'shorter-list',
+    },
   ],
   remediation: 'Create an organisation analyzer in each region in use and route its findings to the alert queue.',
   cannotShow: 'Whether findings are read; archive rules that hide them are shown but need judgement.',

@@ -17,7 +17,15 @@ export default defineCheck({
   severity: 'medium',
   looksAt: ['AWS::CloudWatch::Alarm'],
   reads: [],
-  parameters: [{ name: 'quietAlarms', unit: 'list', meaning: 'alarms that need no notification', default: [] }],
+  parameters: [
+    {
+      name: 'quietAlarms',
+      unit: 'list',
+      meaning: 'alarms that need no notification',
+      default: [],
+      stricter: 'shorter-list',
+    },
+  ],
   remediation: 'Connect the alarm to the on-call channel or delete it.',
   cannotShow: 'Who receives the message and how fast they react.',
   judge(alarm, scene) {

@@ -64,7 +64,15 @@ export default defineCheck({
   severity: 'medium',
   looksAt: ['AWS::CloudFront::Distribution'],
   reads: [],
-  parameters: [{ name: 'minimumTlsVersion', unit: 'version', meaning: 'lowest version allowed', default: '1.2' }],
+  parameters: [
+    {
+      name: 'minimumTlsVersion',
+      unit: 'version',
+      meaning: 'lowest version allowed',
+      default: '1.2',
+      stricter: 'higher',
+    },
+  ],
   remediation: 'Use an own certificate with the newest security policy and remove old protocols from origins.',
   cannotShow: 'What viewers negotiate.',
   judge(distribution, scene) {

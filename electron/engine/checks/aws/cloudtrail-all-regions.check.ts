@@ -55,6 +55,7 @@ export default defineCheck({
       unit: 'boolean',
       meaning: 'a trail of the management account counts for members',
       default: true,
+      stricter: 'false',
     },
   ],
   remediation: 'Create one organisation trail for all regions into the log archive account.',

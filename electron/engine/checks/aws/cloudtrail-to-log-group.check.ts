@@ -25,6 +25,7 @@ export default defineCheck({
       unit: 'boolean',
       meaning: 'a monitoring system reads the bucket directly',
       default: false,
+      stricter: 'false',
     },
   ],
   remediation: 'Connect the trail to a log group or to the monitoring system.',

@@ -103,8 +103,14 @@ export default defineCheck({
   looksAt: ['aws.account-region'],
   reads: ['AWS::Config::ConfigurationRecorder'],
   parameters: [
-    { name: 'requiredTypes', unit: 'list', meaning: 'types that must be recorded', default: requiredTypes },
-    { name: 'acceptDaily', unit: 'boolean', meaning: 'daily recording is enough', default: false },
+    {
+      name: 'requiredTypes',
+      unit: 'list',
+      meaning: 'types that must be recorded',
+      default: requiredTypes,
+      stricter: 'longer-list',
+    },
+    { name: 'acceptDaily', unit: 'boolean', meaning: 'daily recording is enough', default: false, stricter: 'false' },
     { name: 'approvedLocations', unit: 'list', meaning: 'regions where the service may run', default: [] },
   ],
   remediation: 'Start the recorder for all types in each region in use, with global types in one region.',

@@ -112,7 +112,7 @@ export default defineCheck({
   ],
   reads: ['AWS::Backup::RecoveryPoint'],
   parameters: [
-    { name: 'backupRetentionDays', unit: 'days', meaning: 'shortest retention', default: 7 },
+    { name: 'backupRetentionDays', unit: 'days', meaning: 'shortest retention', default: 7, stricter: 'higher' },
     { name: 'exemptTag', unit: 'tag', meaning: 'reproducible content', default: 'class=scratch' },
   ],
   remediation: 'Turn on automatic backups with the declared retention.',

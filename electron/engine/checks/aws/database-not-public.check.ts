@@ -97,7 +97,15 @@ export default defineCheck({
     'AWS::AmazonMQ::Broker',
   ],
   reads: ['AWS::EC2::SecurityGroup'],
-  parameters: [{ name: 'approvedPublicResources', unit: 'list', meaning: 'resources meant to be public', default: [] }],
+  parameters: [
+    {
+      name: 'approvedPublicResources',
+      unit: 'list',
+      meaning: 'resources meant to be public',
+      default: [],
+      stricter: 'shorter-list',
+    },
+  ],
   remediation: 'Switch off public access and reach the store through the private network.',
   cannotShow: 'Reachability through a proxy, bastion or peering.',
   judge(store, scene) {

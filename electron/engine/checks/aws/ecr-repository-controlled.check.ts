@@ -37,12 +37,13 @@ export default defineCheck({
   looksAt: ['AWS::ECR::Repository'],
   reads: [],
   parameters: [
-    { name: 'requireImmutableTags', unit: 'boolean', meaning: 'judge tag mutability', default: true },
+    { name: 'requireImmutableTags', unit: 'boolean', meaning: 'judge tag mutability', default: true, stricter: 'true' },
     {
       name: 'pullThroughCaches',
       unit: 'list',
       meaning: 'name patterns of repositories that cache another registry',
       default: [],
+      stricter: 'shorter-list',
     },
   ],
   remediation: 'Turn on registry scanning and immutable tags.',

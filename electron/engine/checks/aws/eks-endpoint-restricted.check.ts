@@ -22,7 +22,13 @@ export default defineCheck({
   looksAt: ['AWS::EKS::Cluster'],
   reads: [],
   parameters: [
-    { name: 'widestSourceV4', unit: 'prefix length', meaning: 'a shorter prefix counts as open', default: 16 },
+    {
+      name: 'widestSourceV4',
+      unit: 'prefix length',
+      meaning: 'a shorter prefix counts as open',
+      default: 16,
+      stricter: 'higher',
+    },
   ],
   remediation: 'Turn on the private endpoint and limit or switch off the public one.',
   cannotShow: 'Rights inside the cluster.',

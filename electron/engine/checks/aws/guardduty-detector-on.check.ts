@@ -47,7 +47,15 @@ export default defineCheck({
   severity: 'high',
   looksAt: ['aws.account-region'],
   reads: ['AWS::GuardDuty::Detector'],
-  parameters: [{ name: 'requiredSources', unit: 'list', meaning: 'S3Logs, Kubernetes', default: ['S3Logs'] }],
+  parameters: [
+    {
+      name: 'requiredSources',
+      unit: 'list',
+      meaning: 'S3Logs, Kubernetes',
+      default: ['S3Logs'],
+      stricter: 'longer-list',
+    },
+  ],
   remediation: 'Enable detection for the organisation in every region, with automatic enrolment of new accounts.',
   cannotShow: 'Whether findings are handled in time, and newer protection plans that the item does not list.',
   judge(place, scene) {

@@ -52,7 +52,13 @@ export default defineCheck({
   looksAt: ['AWS::IAM::Policy'],
   reads: [],
   parameters: [
-    { name: 'ignoreUnattached', unit: 'boolean', meaning: 'leave out policies nobody uses', default: false },
+    {
+      name: 'ignoreUnattached',
+      unit: 'boolean',
+      meaning: 'leave out policies nobody uses',
+      default: false,
+      stricter: 'false',
+    },
   ],
   remediation: 'Rewrite the policy to name services and resources, or delete it when unused.',
   cannotShow: 'Effective rights after boundaries, session policies and organisation policies.',

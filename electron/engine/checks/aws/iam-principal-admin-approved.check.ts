@@ -68,12 +68,14 @@ export default defineCheck({
         'arn:aws:iam::aws:policy/PowerUserAccess',
         'arn:aws:iam::aws:policy/IAMFullAccess',
       ],
+      stricter: 'longer-list',
     },
     {
       name: 'adminPrincipals',
       unit: 'list',
       meaning: 'people, groups and roles approved for administration, by name or ARN pattern',
       default: [],
+      stricter: 'shorter-list',
     },
   ],
   remediation:

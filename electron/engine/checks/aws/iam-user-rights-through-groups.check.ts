@@ -33,7 +33,13 @@ export default defineCheck({
   looksAt: ['AWS::IAM::User'],
   reads: [],
   parameters: [
-    { name: 'machineUsers', unit: 'list', meaning: 'service users allowed to hold their own policy', default: [] },
+    {
+      name: 'machineUsers',
+      unit: 'list',
+      meaning: 'service users allowed to hold their own policy',
+      default: [],
+      stricter: 'shorter-list',
+    },
   ],
   remediation: 'Move the rights to a group or, better, replace the user by federated access to a role.',
   cannotShow: 'Whether the groups themselves fit the job.',

@@ -17,7 +17,15 @@ export default defineCheck({
   severity: 'high',
   looksAt: ['AWS::KMS::Key'],
   reads: [],
-  parameters: [{ name: 'plannedDeletions', unit: 'list', meaning: 'keys whose deletion was approved', default: [] }],
+  parameters: [
+    {
+      name: 'plannedDeletions',
+      unit: 'list',
+      meaning: 'keys whose deletion was approved',
+      default: [],
+      stricter: 'shorter-list',
+    },
+  ],
   remediation: 'Cancel the deletion or attach the approval and proof that nothing uses the key.',
   cannotShow: 'Whether data still depends on the key.',
   judge(key, scene) {

@@ -69,6 +69,7 @@ export default defineCheck({
       unit: 'days',
       meaning: 'rotation interval of keys, shown beside the finding',
       default: 365,
+      stricter: 'lower',
     },
   ],
   remediation: 'Turn on automatic rotation; plan a manual rotation for keys that cannot rotate themselves.',

@@ -106,7 +106,13 @@ export default defineCheck({
   looksAt: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancing::LoadBalancer'],
   reads: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
   parameters: [
-    { name: 'passThrough', unit: 'list', meaning: 'network balancers that hand TLS to the targets', default: [] },
+    {
+      name: 'passThrough',
+      unit: 'list',
+      meaning: 'network balancers that hand TLS to the targets',
+      default: [],
+      stricter: 'shorter-list',
+    },
   ],
   remediation: 'Serve HTTPS with a managed certificate and turn the HTTP listener into a redirect.',
   cannotShow: 'Encryption between balancer and target, and further rules of the listener.',

@@ -111,7 +111,13 @@ export default defineCheck({
   looksAt: ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancing::LoadBalancer'],
   reads: [],
   parameters: [
-    { name: 'minimumTlsVersion', unit: 'version', meaning: 'lowest version allowed', default: '1.2' },
+    {
+      name: 'minimumTlsVersion',
+      unit: 'version',
+      meaning: 'lowest version allowed',
+      default: '1.2',
+      stricter: 'higher',
+    },
     {
       name: 'policyTable',
       unit: 'map',

@@ -46,12 +46,13 @@ export default defineCheck({
   looksAt: ['AWS::EC2::NetworkAcl'],
   reads: [],
   parameters: [
-    { name: 'adminPorts', unit: 'ports', meaning: 'ports judged', default: [22, 3389] },
+    { name: 'adminPorts', unit: 'ports', meaning: 'ports judged', default: [22, 3389], stricter: 'longer-list' },
     {
       name: 'acceptDefaultLists',
       unit: 'boolean',
       meaning: 'the list that comes with a network may be open, since security groups decide there',
       default: true,
+      stricter: 'false',
     },
   ],
   remediation: 'Deny the ports above the allow entries or restrict the sources.',

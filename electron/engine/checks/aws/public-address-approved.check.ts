@@ -92,8 +92,20 @@ export default defineCheck({
   looksAt: ['AWS::EC2::Instance', 'AWS::EC2::Subnet', 'AWS::EC2::LaunchTemplate', 'AWS::EC2::RouteTable'],
   reads: [],
   parameters: [
-    { name: 'publicSubnets', unit: 'list', meaning: 'subnets designed to be public', default: [] },
-    { name: 'approvedPublicResources', unit: 'list', meaning: 'resources meant to be public', default: [] },
+    {
+      name: 'publicSubnets',
+      unit: 'list',
+      meaning: 'subnets designed to be public',
+      default: [],
+      stricter: 'shorter-list',
+    },
+    {
+      name: 'approvedPublicResources',
+      unit: 'list',
+      meaning: 'resources meant to be public',
+      default: [],
+      stricter: 'shorter-list',
+    },
   ],
   remediation: 'Switch off automatic assignment and use a load balancer or NAT.',
   cannotShow: 'Whether anything answers at the address.',

@@ -103,6 +103,7 @@ export default defineCheck({
         'aws:SourceOwner',
         'kms:CallerAccount',
       ],
+      stricter: 'shorter-list',
     },
   ],
   remediation: 'Name the principals or add a condition on the organisation or source.',

@@ -32,6 +32,7 @@ export default defineCheck({
       unit: 'list',
       meaning: 'accepted algorithms; drop AES256 to require KMS',
       default: ['AES256', 'aws:kms', 'aws:kms:dsse'],
+      stricter: 'shorter-list',
     },
     customerKeyTypes,
   ],

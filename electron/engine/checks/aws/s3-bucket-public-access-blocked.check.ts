@@ -62,7 +62,13 @@ export default defineCheck({
   looksAt: ['AWS::S3::Bucket'],
   reads: [accountBlock],
   parameters: [
-    { name: 'requireAllFour', unit: 'boolean', meaning: 'all four settings must be on', default: true },
+    {
+      name: 'requireAllFour',
+      unit: 'boolean',
+      meaning: 'all four settings must be on',
+      default: true,
+      stricter: 'true',
+    },
     approvedPublicResources,
   ],
   remediation:

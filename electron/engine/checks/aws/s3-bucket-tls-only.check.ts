@@ -64,6 +64,7 @@ export default defineCheck({
       unit: 'version',
       meaning: 'lowest TLS version the policy allows, used when the bucket policy states s3:TlsVersion',
       default: '1.2',
+      stricter: 'higher',
     },
   ],
   remediation: 'Add a Deny statement on aws:SecureTransport false for the bucket and its objects.',

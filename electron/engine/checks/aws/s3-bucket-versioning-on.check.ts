@@ -29,6 +29,7 @@ export default defineCheck({
       unit: 'boolean',
       meaning: 'demand a second factor for deleting versions',
       default: false,
+      stricter: 'true',
     },
   ],
   remediation: 'Enable versioning and add a lifecycle rule for old versions.',

@@ -80,14 +80,22 @@ export default defineCheck({
       unit: 'days',
       meaning: 'write-once retention of security logs: shortest accepted',
       default: 365,
+      stricter: 'higher',
     },
     {
       name: 'acceptedModes',
       unit: 'list',
       meaning: 'GOVERNANCE can be lifted by a privileged user',
       default: ['COMPLIANCE'],
+      stricter: 'shorter-list',
     },
-    { name: 'logBuckets', unit: 'list', meaning: 'further buckets that hold logs', default: [] },
+    {
+      name: 'logBuckets',
+      unit: 'list',
+      meaning: 'further buckets that hold logs',
+      default: [],
+      stricter: 'longer-list',
+    },
   ],
   remediation:
     'Create the log bucket with object lock, compliance mode and default retention; copy existing logs into it.',

@@ -27,14 +27,21 @@ export default defineCheck({
   looksAt: ['AWS::EC2::SecurityGroup'],
   reads: [],
   parameters: [
-    { name: 'adminPorts', unit: 'ports', meaning: 'SSH, RDP, WinRM, Telnet', default: [22, 3389, 5985, 5986, 23] },
+    {
+      name: 'adminPorts',
+      unit: 'ports',
+      meaning: 'SSH, RDP, WinRM, Telnet',
+      default: [22, 3389, 5985, 5986, 23],
+      stricter: 'longer-list',
+    },
     {
       name: 'widestSourceV4',
       unit: 'prefix length',
       meaning: 'a source with a shorter prefix counts as the internet',
       default: 8,
+      stricter: 'higher',
     },
-    { name: 'widestSourceV6', unit: 'prefix length', meaning: 'same for IPv6', default: 32 },
+    { name: 'widestSourceV6', unit: 'prefix length', meaning: 'same for IPv6', default: 32, stricter: 'higher' },
   ],
   remediation: 'Remove the rule and reach hosts through Session Manager or a VPN.',
   cannotShow: 'Whether a host listens, and filters on the host or further network rules.',

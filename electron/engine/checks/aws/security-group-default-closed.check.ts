@@ -22,7 +22,9 @@ export default defineCheck({
   severity: 'low',
   looksAt: ['AWS::EC2::SecurityGroup'],
   reads: [],
-  parameters: [{ name: 'ignoreEgress', unit: 'boolean', meaning: 'judge inbound rules only', default: false }],
+  parameters: [
+    { name: 'ignoreEgress', unit: 'boolean', meaning: 'judge inbound rules only', default: false, stricter: 'false' },
+  ],
   remediation: 'Remove all rules of the default group after moving its members.',
   cannotShow: 'Use of the group by new resources after the snapshot.',
   judge(group, scene) {

@@ -43,7 +43,13 @@ export default defineCheck({
   looksAt: ['AWS::EC2::SecurityGroup'],
   reads: [],
   parameters: [
-    { name: 'publicPorts', unit: 'ports', meaning: 'ports the design allows from anywhere', default: [80, 443] },
+    {
+      name: 'publicPorts',
+      unit: 'ports',
+      meaning: 'ports the design allows from anywhere',
+      default: [80, 443],
+      stricter: 'shorter-list',
+    },
     {
       name: 'dataPorts',
       unit: 'ports',
@@ -52,12 +58,14 @@ export default defineCheck({
         20, 21, 88, 389, 445, 636, 1433, 1434, 1521, 2483, 3306, 5432, 5601, 6379, 7199, 8888, 9092, 9160, 9200, 9300,
         11211, 27017, 27018,
       ],
+      stricter: 'longer-list',
     },
     {
       name: 'widestSourceV4',
       unit: 'prefix length',
       meaning: 'a source with a shorter prefix counts as the internet',
       default: 8,
+      stricter: 'higher',
     },
   ],
   remediation: 'Narrow the source or the port, or add the port to the approved design.',

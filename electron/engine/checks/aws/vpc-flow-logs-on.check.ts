@@ -117,7 +117,15 @@ export default defineCheck({
   severity: 'medium',
   looksAt: ['AWS::EC2::VPC'],
   reads: ['AWS::EC2::FlowLog', 'AWS::EC2::Subnet', 'AWS::EC2::NetworkInterface'],
-  parameters: [{ name: 'trafficTypes', unit: 'list', meaning: 'accepted traffic types', default: ['ALL', 'REJECT'] }],
+  parameters: [
+    {
+      name: 'trafficTypes',
+      unit: 'list',
+      meaning: 'accepted traffic types',
+      default: ['ALL', 'REJECT'],
+      stricter: 'shorter-list',
+    },
+  ],
   remediation: 'Create a flow log for the VPC with the central log destination.',
   cannotShow: 'Retention of the records and whether anyone reads them.',
   judge(vpc, scene) {

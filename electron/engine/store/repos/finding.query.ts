@@ -1,5 +1,5 @@
 import { type Severity, severities } from '@shared/domain/check.ts';
-import type { FindingState } from '@shared/domain/finding.ts';
+import { type FindingState, findingStates } from '@shared/domain/finding.ts';
 
 /** What a list of findings is narrowed to; an absent field narrows nothing. */
 export interface FindingFilter {
@@ -44,7 +44,11 @@ const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resour
 /** The filter as a condition on `judged f`, with its values bound by name. */
 export function whereSql(filter: FindingFilter): { readonly sql: string; readonly values: Values } {
   const parts = [
-    ...lists('states', 'state', filter.states),
+    ...lists(
+      'states',
+      'state_rank',
+      filter.states?.map((state) => findingStates.indexOf(state)),
+    ),
     ...lists(
       'severities',
       'severity_rank',
@@ -73,12 +77,23 @@ const columns: Readonly<Record<SortBy, string>> = {
   capturedAt: 'f.captured_at',
 };
 
-/** Key and place of a row's group, and the order inside a group. Ends with the id, so that pages never overlap. */
-export function orderSql({ group, sort }: FindingOrder): {
+interface OrderSql {
+  /** What stands before SELECT. */
+  readonly ranks: string;
+  /** What the rows come from, as `f`. */
+  readonly from: string;
   readonly key: string;
   readonly rank: string;
   readonly within: string;
-} {
+}
+
+// Materialised: read out of the JSON anew for each finding, the ranks would take most of a list's time.
+const ranks = `WITH ranks AS MATERIALIZED
+  (SELECT key AS check_id, value ->> 'key' AS key, value ->> 'rank' AS rank FROM json_each(@ranks))`;
+const ranked = 'judged f LEFT JOIN ranks ON ranks.check_id = f.check_id';
+
+/** Key and place of a row's group, and the order inside a group. Ends with the id, so that pages never overlap. */
+export function orderSql({ group, sort }: FindingOrder): OrderSql {
   const within = [
     ...sort.map(({ by, descending }) => `${columns[by]} ${descending ? 'DESC' : 'ASC'}`),
     'f.state_rank',
@@ -86,9 +101,8 @@ export function orderSql({ group, sort }: FindingOrder): {
     'f.id',
   ].join(', ');
   // A plain 0 in ORDER BY would be the number of a column.
-  const unranked = 'NULL';
-  if (group === 'none') return { key: "''", rank: unranked, within };
-  if (group === 'account' || group === 'type') return { key: `f.${group}`, rank: unranked, within };
-  const ranked = (part: 'key' | 'rank') => `(SELECT value ->> '${part}' FROM json_each(@ranks) WHERE key = f.check_id)`;
-  return { key: ranked('key'), rank: ranked('rank'), within };
+  const plain = { ranks: '', from: 'judged f', rank: 'NULL', within };
+  if (group === 'none') return { ...plain, key: "''" };
+  if (group === 'account' || group === 'type') return { ...plain, key: `f.${group}` };
+  return { ranks, from: ranked, key: 'ranks.key', rank: 'ranks.rank', within };
 }

@@ -1,9 +1,9 @@
 import { lapse, seen } from '@shared/contract/shapes.ts';
-import { severities } from '@shared/domain/check.ts';
-import { type Finding, type FindingState, findingStates } from '@shared/domain/finding.ts';
+import { type Check, severities } from '@shared/domain/check.ts';
+import { type Finding, findingStates } from '@shared/domain/finding.ts';
 import { noCounts, type StateCounts } from '@shared/domain/reading.ts';
 import type { Provider } from '@shared/domain/resource.ts';
-import type { VerdictStatus } from '@shared/domain/verdict.ts';
+import { verdictStatuses } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { packSegments, unpackSegments } from '../segments.ts';
@@ -13,6 +13,8 @@ interface Row {
   id: string;
   check_id: string;
   check_version: number;
+  verdict_rank: number;
+  state_rank: number;
   provider: Provider;
   account: string;
   region: string;
@@ -20,8 +22,6 @@ interface Row {
   resource_id: string;
   resource_name: string;
   arn: string | null;
-  verdict: VerdictStatus;
-  state: FindingState;
   severity_rank: number;
   because: string;
   seen: string;
@@ -29,7 +29,21 @@ interface Row {
   item_sha256: string | null;
   snapshot_id: string | null;
   segments: string;
-  lapses: string;
+  lapses: string | null;
+}
+
+/** Words of a finding's own, or the place of those kept with the verdicts of its sighting. */
+type Words = Pick<Finding, 'because' | 'seen'> | { readonly place: number };
+
+interface NewFinding extends Pick<Finding, 'id' | 'verdict' | 'state' | 'segments' | 'lapses'> {
+  readonly check: Pick<Check, 'id' | 'version' | 'severity'>;
+  readonly words: Words;
+}
+
+/** A resource or container with the findings on it; the key names the sighting that says all of this, if one does. */
+interface NewSubject extends Pick<Finding, 'resource' | 'arn' | 'capturedAt' | 'itemSha256' | 'snapshotId'> {
+  readonly key: number | null;
+  readonly findings: readonly NewFinding[];
 }
 
 const seenList = z.array(seen);
@@ -48,8 +62,8 @@ const fromRow = (row: Row): Finding => ({
     name: row.resource_name,
   },
   arn: row.arn,
-  verdict: row.verdict,
-  state: row.state,
+  verdict: verdictStatuses[row.verdict_rank] ?? 'unknown',
+  state: findingStates[row.state_rank] ?? 'unknown',
   because: row.because,
   seen: seenList.parse(JSON.parse(row.seen)),
   severity: severities[row.severity_rank] ?? 'low',
@@ -57,67 +71,82 @@ const fromRow = (row: Row): Finding => ({
   itemSha256: row.item_sha256,
   snapshotId: row.snapshot_id,
   segments: unpackSegments(row.segments),
-  lapses: lapses.parse(JSON.parse(row.lapses)),
+  lapses: row.lapses === null ? [] : lapses.parse(JSON.parse(row.lapses)),
 });
 
 type Value = string | number | null;
 
-/** Both in their tables' column order: bound by place, because binding by name takes longer than the insert. */
-const subjectRow = ({ resource, arn, capturedAt, itemSha256, snapshotId }: Finding): readonly Value[] => {
+const places = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
+
+/** Bound by place in the table's column order, because binding by name takes longer than the insert. */
+const subjectRow = ({ resource, arn, capturedAt, itemSha256, snapshotId }: NewSubject): readonly Value[] => {
   const { provider, account, region, type, id, name } = resource;
   return [provider, account, region, type, id, name, arn, capturedAt, itemSha256, snapshotId];
 };
 
-const findingRow = (finding: Finding, subject: number | bigint): readonly (Value | bigint)[] => [
-  subject,
-  finding.id,
-  finding.checkId,
-  finding.checkVersion,
-  finding.verdict,
-  finding.state,
-  findingStates.indexOf(finding.state),
-  severities.indexOf(finding.severity),
-  finding.because,
-  finding.seen.length === 0 ? '[]' : JSON.stringify(finding.seen),
-  packSegments(finding.segments),
-  finding.lapses.length === 0 ? '[]' : JSON.stringify(finding.lapses),
-];
-
-const places = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 const indexes = [
   'CREATE UNIQUE INDEX finding_id ON finding (id)',
-  'CREATE INDEX finding_by_check ON finding (check_id, state)',
+  'CREATE INDEX finding_by_check ON finding (applied, state_rank)',
 ];
 
-/** Writes findings; those of one resource come together, so its subject is written once. */
-function createWriter(db: Database): (finding: Finding) => void {
+/** The number of each check that was applied, given at its first finding. */
+function checkNumbers(db: Database): (check: NewFinding['check']) => number | bigint {
+  const insert = db.prepare('INSERT INTO applied_check VALUES (NULL, ?, ?, ?)');
+  const numbers = new Map<string, number | bigint>();
+  return ({ id, version, severity }) => {
+    const number = numbers.get(id) ?? insert.run(id, version, severities.indexOf(severity)).lastInsertRowid;
+    numbers.set(id, number);
+    return number;
+  };
+}
+
+/** Packs each line once: the findings on a resource share most of theirs. */
+function linePacker(): (segments: NewFinding['segments']) => string {
+  const known = new WeakMap<NewFinding['segments'], string>();
+  return (segments) => {
+    const packed = known.get(segments) ?? packSegments(segments);
+    known.set(segments, packed);
+    return packed;
+  };
+}
+
+const columns = 'sighting, subject, applied, id, verdict_rank, state_rank, segments, lapses';
+
+function createWriter(db: Database): (subject: NewSubject) => void {
   const insertSubject = db.prepare(`INSERT INTO subject VALUES (NULL, ${places(10)})`);
-  const insert = db.prepare(`INSERT INTO finding VALUES (${places(12)})`);
-  let last: Finding | null = null;
-  let subject: number | bigint = 0;
-  const isSame = ({ resource, capturedAt }: Finding): boolean =>
-    last !== null &&
-    last.resource.id === resource.id &&
-    last.resource.type === resource.type &&
-    last.resource.region === resource.region &&
-    last.resource.account === resource.account &&
-    last.capturedAt === capturedAt;
-  return (finding) => {
-    if (!isSame(finding)) subject = insertSubject.run(subjectRow(finding)).lastInsertRowid;
-    last = finding;
-    insert.run(findingRow(finding, subject));
+  const insertKept = db.prepare(`INSERT INTO finding (${columns}, place) VALUES (${places(9)})`);
+  const insertOwn = db.prepare(`INSERT INTO finding (${columns}, because, seen) VALUES (${places(10)})`);
+  const numberOf = checkNumbers(db);
+  const pack = linePacker();
+  return (subject) => {
+    const { key, findings } = subject;
+    if (findings.length === 0) return;
+    const other = key === null ? insertSubject.run(subjectRow(subject)).lastInsertRowid : null;
+    for (const { id, check, verdict, state, segments, lapses: all, words } of findings) {
+      const [verdictRank, stateRank] = [verdictStatuses.indexOf(verdict), findingStates.indexOf(state)];
+      const lapsed = all.length === 0 ? null : JSON.stringify(all);
+      const row = [key, other, numberOf(check), id, verdictRank, stateRank, pack(segments), lapsed];
+      if ('place' in words) insertKept.run(row, words.place);
+      else insertOwn.run(row, words.because, JSON.stringify(words.seen));
+    }
   };
 }
 
 function wholes(db: Database) {
   const byId = db.prepare<[string], Row>('SELECT * FROM judged WHERE id = ?');
+  const failing = db.prepare<[string], Row>(
+    `SELECT * FROM judged WHERE check_id IN (SELECT value FROM json_each(?))
+     AND state_rank IN (${findingStates.indexOf('fail')}, ${findingStates.indexOf('lapsed')}) ORDER BY check_id, id`,
+  );
   const sorted = db.prepare<[], Row>(
     'SELECT * FROM judged ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id',
   );
   return {
     /** Drops all findings, lets `write` add the new ones, and builds the indexes once at the end. Belongs in a transaction. */
-    replace(write: (add: (finding: Finding) => void) => void): void {
-      db.exec('DELETE FROM finding; DELETE FROM subject; DROP INDEX finding_id; DROP INDEX finding_by_check;');
+    replace(write: (add: (subject: NewSubject) => void) => void): void {
+      db.exec(
+        'DELETE FROM finding; DELETE FROM subject; DELETE FROM applied_check; DROP INDEX finding_id; DROP INDEX finding_by_check;',
+      );
       write(createWriter(db));
       for (const sql of indexes) db.exec(sql);
     },
@@ -125,6 +154,8 @@ function wholes(db: Database) {
       const row = byId.get(id);
       return row === undefined ? null : fromRow(row);
     },
+    /** Findings of these checks that fail, or lapsed inside the period. */
+    failing: (checkIds: readonly string[]): readonly Finding[] => failing.all(JSON.stringify(checkIds)).map(fromRow),
     /** All findings: failing first, then by severity, check and resource. */
     *each(): Iterable<Finding> {
       for (const row of sorted.iterate()) yield fromRow(row);
@@ -132,20 +163,25 @@ function wholes(db: Database) {
   };
 }
 
-const sumOf = (rows: readonly { readonly state: FindingState; readonly n: number }[]): StateCounts => ({
+interface Sum {
+  readonly rank: number;
+  readonly n: number;
+}
+
+const sumOf = (rows: readonly Sum[]): StateCounts => ({
   ...noCounts,
-  ...Object.fromEntries(rows.map(({ state, n }) => [state, n])),
+  ...Object.fromEntries(rows.map(({ rank, n }) => [findingStates[rank], n])),
 });
 
 function sums(db: Database) {
-  const counts = db.prepare<[], { checkId: string; state: FindingState; n: number }>(
-    'SELECT check_id AS checkId, state, count(*) AS n FROM finding GROUP BY check_id, state',
+  const counts = db.prepare<[], Sum & { readonly checkId: string }>(
+    `SELECT check_id AS checkId, rank, n
+     FROM (SELECT applied, state_rank AS rank, count(*) AS n FROM finding GROUP BY applied, state_rank)
+     JOIN applied_check ON number = applied`,
   );
-  const choices = (column: 'account' | 'region' | 'type') =>
-    db
-      .prepare<[], { value: string }>(`SELECT DISTINCT ${column} AS value FROM subject ORDER BY 1`)
-      .all()
-      .map((row) => row.value);
+  const kinds = db.prepare<[], { account: string; region: string; type: string }>(
+    'SELECT DISTINCT account, region, type FROM judged',
+  );
   return {
     /** Counts by check and state. */
     counts(): ReadonlyMap<string, StateCounts> {
@@ -153,12 +189,17 @@ function sums(db: Database) {
       const checks = new Set(rows.map(({ checkId }) => checkId));
       return new Map([...checks].map((id) => [id, sumOf(rows.filter(({ checkId }) => checkId === id))]));
     },
-    choices: () => ({ accounts: choices('account'), regions: choices('region'), types: choices('type') }),
+    /** The accounts, regions and types that findings are about, in order. */
+    choices() {
+      const all = kinds.all();
+      const choice = (of: 'account' | 'region' | 'type') => [...new Set(all.map((row) => row[of]))].sort();
+      return { accounts: choice('account'), regions: choice('region'), types: choice('type') };
+    },
     /** How many findings of each state a filter leaves. */
     countStates(filter: FindingFilter): StateCounts {
       const { sql, values } = whereSql(filter);
-      const query = `SELECT state, count(*) AS n FROM judged f WHERE ${sql} GROUP BY state`;
-      return sumOf(db.prepare<[typeof values], { state: FindingState; n: number }>(query).all(values));
+      const query = `SELECT state_rank AS rank, count(*) AS n FROM judged f WHERE ${sql} GROUP BY 1`;
+      return sumOf(db.prepare<[typeof values], Sum>(query).all(values));
     },
   };
 }
@@ -168,16 +209,16 @@ function lists(db: Database) {
     /** Groups in the order their rows come, with their sizes. */
     groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
       const { sql, values } = whereSql(filter);
-      const { key, rank } = orderSql(order);
-      const query = `SELECT ${key} AS key, count(*) AS count FROM judged f WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      const { ranks, from, key, rank } = orderSql(order);
+      const query = `${ranks} SELECT ${key} AS key, count(*) AS count FROM ${from} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
       const all = { ...values, ranks: JSON.stringify(order.ranks) };
       return db.prepare<[typeof all], { key: string; count: number }>(query).all(all);
     },
     /** The rows of a list from a place on, in its order. */
     page(filter: FindingFilter, order: FindingOrder, offset: number, limit: number): readonly Finding[] {
       const { sql, values } = whereSql(filter);
-      const { key, rank, within } = orderSql(order);
-      const query = `SELECT * FROM judged f WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
+      const { ranks, from, key, rank, within } = orderSql(order);
+      const query = `${ranks} SELECT f.* FROM ${from} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
       const all = { ...values, ranks: JSON.stringify(order.ranks), offset, limit };
       return db.prepare<[typeof all], Row>(query).all(all).map(fromRow);
     },

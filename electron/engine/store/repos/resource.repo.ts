@@ -1,5 +1,9 @@
+import { seen } from '@shared/contract/shapes.ts';
 import type { Provider, ResourceRef, Standing } from '@shared/domain/resource.ts';
+import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type KeptStatus, type KeptVerdicts, unpackStatuses } from '../kept-verdicts.ts';
 
 /** One sighting of a version of a resource: who it is, and where its raw bytes stand. */
 export interface StoredResource extends ResourceRef {
@@ -14,9 +18,21 @@ export interface StoredResource extends ResourceRef {
   readonly stateId: string;
   readonly isDeleted: boolean;
   readonly standing: Standing;
+  /** Names the sighting inside the workspace, as long as it is not read in anew. */
+  readonly key: number;
+}
+
+/** A sighting with what was kept of its item. */
+export interface KeptResource extends StoredResource {
+  /** What the kept verdicts were judged on; null when none are kept. */
+  readonly judgedOn: string | null;
+  readonly createdAt: string | null;
+  /** Check ids and verdicts in the order their words stand in. */
+  readonly statuses: readonly KeptStatus[];
 }
 
 interface Row {
+  key: number;
   snapshot_id: string;
   offset: number;
   length: number;
@@ -32,6 +48,12 @@ interface Row {
   state_id: string;
   is_deleted: number;
   standing: Standing;
+}
+
+interface KeptRow extends Row {
+  judged_on: string | null;
+  created_at: string | null;
+  statuses: string | null;
 }
 
 const fromRow = (row: Row): StoredResource => ({
@@ -50,6 +72,14 @@ const fromRow = (row: Row): StoredResource => ({
   stateId: row.state_id,
   isDeleted: row.is_deleted === 1,
   standing: row.standing,
+  key: row.key,
+});
+
+const fromKeptRow = (row: KeptRow): KeptResource => ({
+  ...fromRow(row),
+  judgedOn: row.judged_on,
+  createdAt: row.created_at,
+  statuses: row.statuses === null ? [] : unpackStatuses(row.statuses),
 });
 
 /** How much of a type was seen in a place, and when; inventory is not seen. */
@@ -71,7 +101,14 @@ const order = 'ORDER BY account, type, id, region, captured_at, state_id, snapsh
 /** Types that begin with `aws.` are answers about AWS Config itself, not resources of the client. */
 const realTypes = "type NOT LIKE 'aws.%'";
 
-const toRow = (version: StoredResource): readonly (string | number | null)[] => [
+/** A sighting to write, with the verdicts to keep of its item. */
+export interface NewSighting {
+  readonly version: Omit<StoredResource, 'key'>;
+  readonly kept: KeptVerdicts | null;
+}
+
+/** Bound by place in the table's column order, because binding by name takes longer than the insert. */
+const toRow = ({ version, kept }: NewSighting): readonly (string | number | null)[] => [
   version.snapshotId,
   version.offset,
   version.length,
@@ -87,19 +124,41 @@ const toRow = (version: StoredResource): readonly (string | number | null)[] => 
   version.stateId,
   version.isDeleted ? 1 : 0,
   version.standing,
+  kept?.judgedOn ?? null,
+  kept?.createdAt ?? null,
+  kept?.statuses ?? null,
 ];
 
 function writes(db: Database) {
-  const places = Array.from({ length: 15 }, () => '?').join(', ');
-  const insert = db.prepare(`INSERT OR IGNORE INTO resource VALUES (${places})`);
-  const remove = db.prepare<[string]>('DELETE FROM resource WHERE snapshot_id = ?');
+  const places = Array.from({ length: 18 }, () => '?').join(', ');
+  const insert = db.prepare(`INSERT OR IGNORE INTO resource VALUES (NULL, ${places})`);
+  const words = db.prepare('INSERT OR REPLACE INTO kept_words VALUES (?, ?, ?)');
+  const keep = db.prepare('UPDATE resource SET judged_on = ?, created_at = ?, statuses = ? WHERE key = ?');
+  const removal = (which: string) => `DELETE FROM kept_words WHERE key IN (SELECT key FROM resource WHERE ${which})`;
+  const ofSnapshot = 'snapshot_id = ?';
+  const ofNone = 'snapshot_id NOT IN (SELECT id FROM snapshot)';
+  const removeWords = db.prepare<[string]>(removal(ofSnapshot));
+  const remove = db.prepare<[string]>(`DELETE FROM resource WHERE ${ofSnapshot}`);
   return {
     /** False when the same file already showed an equal version (same resource, time and state). */
-    add: (version: StoredResource): boolean => insert.run(toRow(version)).changes === 1,
+    add(sighting: NewSighting): boolean {
+      const { changes, lastInsertRowid } = insert.run(toRow(sighting));
+      const { kept } = sighting;
+      if (changes === 1 && kept !== null) words.run(lastInsertRowid, kept.because, kept.seen);
+      return changes === 1;
+    },
+    /** Puts verdicts judged anew in place of those kept of a sighting. */
+    keep(key: number, kept: KeptVerdicts): void {
+      keep.run(kept.judgedOn, kept.createdAt, kept.statuses, key);
+      words.run(key, kept.because, kept.seen);
+    },
     /** Takes back what a file brought before it turned out bad. */
-    removeSnapshot: (snapshotId: string): void => void remove.run(snapshotId),
+    removeSnapshot(snapshotId: string): void {
+      removeWords.run(snapshotId);
+      remove.run(snapshotId);
+    },
     /** Rows of a file whose import never ended belong to nothing. */
-    removeOrphans: (): void => void db.exec('DELETE FROM resource WHERE snapshot_id NOT IN (SELECT id FROM snapshot)'),
+    removeOrphans: (): void => void db.exec(`${removal(ofNone)}; DELETE FROM resource WHERE ${ofNone}`),
   };
 }
 
@@ -116,7 +175,7 @@ interface After {
 
 /** Reads in line order: one resource's versions follow each other. */
 function lines(db: Database) {
-  const page = db.prepare<After, Row>(
+  const page = db.prepare<After, KeptRow>(
     `SELECT * FROM resource WHERE account = @account AND type = @type
      AND (id, region, captured_at, state_id, snapshot_id) > (@id, @region, @at, @state, @snapshot) ${order} LIMIT @limit`,
   );
@@ -126,15 +185,33 @@ function lines(db: Database) {
   );
   return {
     /** The next sightings of a type in an account after one given. Paged, because judging writes while it reads. */
-    page(account: string, type: string, after: StoredResource | null, limit: number): readonly StoredResource[] {
+    page(account: string, type: string, after: StoredResource | null, limit: number): readonly KeptResource[] {
       const { id = '', region = '', capturedAt: at = '', stateId: state = '', snapshotId: snapshot = '' } = after ?? {};
-      return page.all({ account, type, id, region, at, state, snapshot, limit }).map(fromRow);
+      return page.all({ account, type, id, region, at, state, snapshot, limit }).map(fromKeptRow);
     },
     ofType: (account: string, type: string): readonly StoredResource[] => ofType.all(account, type).map(fromRow),
     /** The sighting of a resource whose raw item has this hash. */
     find({ account, type, id }: Pick<ResourceRef, 'account' | 'type' | 'id'>, sha256: string): StoredResource | null {
       const row = withHash.get(account, type, id, sha256);
       return row === undefined ? null : fromRow(row);
+    },
+  };
+}
+
+const seenList = z.array(seen);
+
+function words(db: Database) {
+  const at = db.prepare<[number, number], { status: VerdictStatus; because: string; seen: string }>(
+    // A number comes bound as REAL, and only an INTEGER is a place in a list.
+    `SELECT statuses -> place ->> 1 AS status, because ->> place AS because, seen -> place AS seen
+     FROM (SELECT CAST(? AS INTEGER) AS place), resource JOIN kept_words USING (key) WHERE key = ?`,
+  );
+  return {
+    /** The kept verdict at a place of a sighting's statuses. */
+    verdictAt(key: number, place: number): Verdict {
+      const row = at.get(place, key);
+      if (row === undefined) throw new Error(`Sighting ${key} has no kept verdicts.`);
+      return { status: row.status, because: row.because, seen: seenList.parse(JSON.parse(row.seen)) };
     },
   };
 }
@@ -152,7 +229,7 @@ function sums(db: Database) {
     `SELECT count(*) AS n FROM (SELECT 1 FROM resource WHERE ${realTypes} GROUP BY account, type, id, region)`,
   );
   const repeats = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM resource a WHERE a.snapshot_id = ? AND EXISTS (SELECT 1 FROM resource b WHERE b.account = a.account AND b.type = a.type
+    `SELECT count(*) AS n FROM resource a WHERE EXISTS (SELECT 1 FROM snapshot) AND a.snapshot_id = ? AND EXISTS (SELECT 1 FROM resource b WHERE b.account = a.account AND b.type = a.type
      AND b.id = a.id AND b.region = a.region AND b.captured_at = a.captured_at AND b.state_id = a.state_id AND b.snapshot_id <> a.snapshot_id)`,
   );
   return {
@@ -188,4 +265,10 @@ function lists(db: Database) {
 export type ResourceRepo = ReturnType<typeof resourceRepo>;
 
 /** Sightings of resources, derived from snapshots. */
-export const resourceRepo = (db: Database) => ({ ...writes(db), ...lines(db), ...sums(db), ...lists(db) });
+export const resourceRepo = (db: Database) => ({
+  ...writes(db),
+  ...lines(db),
+  ...words(db),
+  ...sums(db),
+  ...lists(db),
+});

@@ -1,8 +1,10 @@
 import type { Scene } from '@shared/domain/check.ts';
+import { comparison, wantedInstead } from '@shared/domain/declaration.ts';
 import type { Json } from '@shared/domain/json.ts';
 import { AppError } from '@shared/errors.ts';
 import { describe, expect, test } from 'vitest';
 import { flagOf, mapOf, numberOf, numbersOf, textsOf } from '../../../../electron/engine/checks/parameters.ts';
+import { checks } from '../../../../electron/engine/checks/registry.ts';
 import { minimumTls } from '../../../../electron/engine/checks/tls.ts';
 
 const scene = (value: Json): Scene => ({
@@ -11,6 +13,34 @@ const scene = (value: Json): Scene => ({
   of: () => [],
   known: () => ({ isKnown: true }),
   parameter: () => value,
+});
+
+const ways = (value: Json): readonly string[] => {
+  if (Array.isArray(value)) return ['longer-list', 'shorter-list'];
+  return typeof value === 'boolean' ? ['true', 'false'] : ['higher', 'lower'];
+};
+
+test.each(
+  checks.flatMap(({ id, parameters }) => parameters.map((parameter) => [id, parameter.name, parameter] as const)),
+)('the default of %s %s could be declared, and its stricter way fits it', (_id, _name, parameter) => {
+  expect(wantedInstead(parameter, parameter.default)).toBeNull();
+  expect(comparison(parameter, parameter.default)).toBe('same');
+  if (parameter.stricter !== undefined) expect(ways(parameter.default)).toContain(parameter.stricter);
+});
+
+test('every number, version and switch that a check compares with has a stricter way', () => {
+  const undecided = checks.flatMap(({ id, parameters }) =>
+    parameters
+      .filter((it) => it.stricter === undefined && (typeof it.default !== 'string' || it.unit === 'version'))
+      .map(({ name, default: value }) => [id, name, Array.isArray(value) ? 'list' : typeof value]),
+  );
+  // A list of approved regions is strictest when empty, and a map has no order.
+  expect(undecided).toEqual([
+    ['aws.config-recorder-complete', 'approvedLocations', 'list'],
+    ['aws.database-logs-on', 'requiredByEngine', 'object'],
+    ['aws.deletion-protection-on', 'environmentOf', 'object'],
+    ['aws.load-balancer-tls-version', 'policyTable', 'object'],
+  ]);
 });
 
 describe('a parameter', () => {

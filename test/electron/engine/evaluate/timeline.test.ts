@@ -9,7 +9,8 @@ const at = (day: string): string => `2026-${day}T00:00:00.000Z`;
 const state = (from: string, until: string, verdict: Verdict): JudgedState => ({
   from,
   until,
-  verdict,
+  status: verdict.status,
+  words: () => verdict,
   capturedAt: from,
   itemSha256: 'a',
   snapshotId: '1',

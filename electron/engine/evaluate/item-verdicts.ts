@@ -1,0 +1,86 @@
+import type { Check, Scene } from '@shared/domain/check.ts';
+import type { Resource } from '@shared/domain/resource.ts';
+import type { Verdict } from '@shared/domain/verdict.ts';
+import { quoted } from './quoted.ts';
+
+/** A verdict that rests on one item: wherever and whenever it is judged under the same accounts, it is the same. */
+interface ItemVerdict {
+  readonly checkId: string;
+  readonly verdict: Verdict;
+}
+
+interface ItemVerdicts {
+  readonly verdicts: readonly ItemVerdict[];
+  /** True when one of them asked which accounts are the client's. */
+  readonly asksAccounts: boolean;
+}
+
+type JudgeItem = (resource: Resource, ownAccounts: readonly string[]) => ItemVerdicts;
+
+/** Thrown where a check looks beyond the item; made once, because making an error takes longer than judging. */
+const looksBeyond = new Error('The check looks beyond the item.');
+const beyond = (): never => {
+  throw looksBeyond;
+};
+
+interface Stage extends Scene {
+  accounts: readonly string[];
+  asksAccounts: boolean;
+}
+
+/** A scene that shows the client's accounts and the default parameters, and nothing else. */
+function buildStage({ parameters }: Check): Stage {
+  const defaults = new Map(parameters.map((parameter) => [parameter.name, parameter.default]));
+  return {
+    accounts: [],
+    asksAccounts: false,
+    get asOf() {
+      return beyond();
+    },
+    get ownAccounts() {
+      this.asksAccounts = true;
+      return this.accounts;
+    },
+    of: beyond,
+    known: beyond,
+    parameter: (name) => defaults.get(name) ?? null,
+  };
+}
+
+/** The verdict of a check that needs nothing but the item; null when it looks beyond. */
+function judgeAlone(check: Check, stage: Stage, resource: Resource): Verdict | null {
+  try {
+    return check.judge(resource, stage);
+  } catch (error) {
+    if (error === looksBeyond) return null;
+    throw error;
+  }
+}
+
+/**
+ * Prepares the judging of items one by one, while each is at hand in full. What needs more than the item (others
+ * around it, the time, what can be known) is left to the evaluation, as is all that is only inventory.
+ */
+export function createItemJudge(checks: readonly Check[]): JudgeItem {
+  const types = new Set(checks.flatMap(({ looksAt }) => looksAt));
+  const looking = new Map(
+    [...types].map((type) => [
+      type,
+      checks.filter(({ looksAt }) => looksAt.includes(type)).map((check) => ({ check, stage: buildStage(check) })),
+    ]),
+  );
+  return (resource, ownAccounts) => {
+    const verdicts: ItemVerdict[] = [];
+    let asksAccounts = false;
+    if (resource.standing === 'inventory' || resource.isDeleted) return { verdicts, asksAccounts };
+    for (const { check, stage } of looking.get(resource.type) ?? []) {
+      stage.accounts = ownAccounts;
+      stage.asksAccounts = false;
+      const verdict = judgeAlone(check, stage, resource);
+      if (verdict === null) continue;
+      verdicts.push({ checkId: check.id, verdict: verdict.status === 'fail' ? verdict : quoted(verdict) });
+      asksAccounts ||= stage.asksAccounts;
+    }
+    return { verdicts, asksAccounts };
+  };
+}
