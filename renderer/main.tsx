@@ -1,9 +1,9 @@
-import '@mantine/core/styles.layer.css';
-import '@mantine/dates/styles.layer.css';
+import './ui/mantine-first.css';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/mantine.css';
 import { StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { isMac } from './api.ts';
 import { attempt, loadApp } from './app.store.ts';
@@ -29,10 +29,15 @@ const root = createRoot(place, {
 });
 listenForKeys(isMac());
 followEngine();
-root.render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+// Drawn before this script ends: main shows the window then.
+flushSync(() =>
+  root.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );
-// After the first paint: what main knows arrives while the window is already there.
+// What main knows arrives while the window is already there.
 await attempt('The start was not completed.', start);
+// For what opens over the first screen; the other screens wait for it themselves.
+await import('./ui/mantine-whole.css');

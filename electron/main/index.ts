@@ -8,10 +8,13 @@ import { registerScheme, serve } from './protocol.ts';
 import { readTheme } from './theme.ts';
 import { lockDown, openWindow } from './window.ts';
 
+// Milliseconds. The engine's start takes a core for about half a second, and the first page is drawn before that.
+const warmAfter = 300;
+
 app.enableSandbox();
 registerScheme();
 
-/** The contract's schemas take longer to build than a window to open, so they come after it. */
+/** The contract's schemas take longer to build than a window to open, so nothing of them is there before it. */
 async function loadAnswers(engine: EngineHost, folder: string): Promise<Take> {
   const [{ take }, { createAnswer }, { openSettings }] = await Promise.all([
     import('./ipc.ts'),
@@ -33,15 +36,23 @@ function start(): void {
   });
   setMenu();
   lockDown(session.defaultSession);
-  serve(session.defaultSession, join(import.meta.dirname, '../renderer'));
+  let take: Promise<Take> | null = null;
+  const answers = (): Promise<Take> => {
+    take ??= loadAnswers(engine, folder);
+    return take;
+  };
+  serve(session.defaultSession, join(import.meta.dirname, '../renderer'), (url) => {
+    // The style sheet is the last part the first screen waits for: while the page builds it, main has time.
+    if (url.endsWith('.css')) setImmediate(answers);
+  });
   const open = (): void => {
-    window = openWindow(session.defaultSession, () => engine.warm());
+    window = openWindow(session.defaultSession, () => setTimeout(engine.warm, warmAfter));
     window.on('closed', () => {
       window = null;
     });
   };
   open();
-  listen(loadAnswers(engine, folder));
+  listen(answers);
   app.on('activate', () => window ?? open());
   app.on('second-instance', () => window?.focus());
   let isStopped = false;

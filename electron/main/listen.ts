@@ -16,14 +16,14 @@ function senderWindow(event: IpcMainInvokeEvent | IpcMainEvent): BrowserWindow |
 const stranger = failed({ code: 'bad-input', message: 'The sender is not a window of Fieldwork.' });
 
 /**
- * Listens on every route of the contract; a message from anywhere but our own page is refused. `take` may still be on
- * its way: the window opens while the contract's schemas are built.
+ * Listens on every route of the contract; a message from anywhere but our own page is refused. `take` is asked for
+ * with the first request at the latest: the window opens before the contract's schemas are built.
  */
-export function listen(take: Promise<Take>): void {
+export function listen(take: () => Promise<Take>): void {
   for (const route of routeNames) {
     ipcMain.handle(route, async (event, raw: unknown) => {
       const window = senderWindow(event);
-      return window === null ? stranger : (await take)(route, raw, window);
+      return window === null ? stranger : (await take())(route, raw, window);
     });
   }
   ipcMain.on('window', (event, action: unknown) => {

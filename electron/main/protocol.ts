@@ -88,10 +88,13 @@ export function answer(url: string, folder: string, built: ReadonlySet<string>):
       });
 }
 
-/** Serves the built renderer, and refuses every other address a page could reach. */
-export function serve(session: Session, folder: string): void {
+/** Serves the built renderer, and refuses every other address a page could reach. `onAsked` hears every address asked for. */
+export function serve(session: Session, folder: string, onAsked: (url: string) => void): void {
   const built = listBuilt(folder);
-  session.protocol.handle(scheme, (request) => answer(request.url, folder, built));
+  session.protocol.handle(scheme, (request) => {
+    onAsked(request.url);
+    return answer(request.url, folder, built);
+  });
   session.webRequest.onBeforeRequest((details, decide) => {
     const { protocol: asked } = new URL(details.url);
     decide({ cancel: !(asked === `${scheme}:` || asked === 'data:' || asked === 'devtools:' || asked === 'blob:') });

@@ -8,7 +8,7 @@ import { ok, type Result } from '@shared/result.ts';
 import { app, type BrowserWindow, nativeTheme, shell } from 'electron';
 import type { EngineRoute, MainRoute } from '../engine/protocol.ts';
 import { mainRoutes } from '../engine/protocol.ts';
-import { labelOf, pickFiles, pickFolder } from './dialogs.ts';
+import { labelOf, pickFiles, pickFolder, saveFile } from './dialogs.ts';
 import type { EngineHost } from './engine-host.ts';
 import type { Handles } from './handles.ts';
 import type { SettingsFile } from './settings.ts';
@@ -24,6 +24,7 @@ type MainHandlers = {
 };
 
 const summaryOf = contract['engagement.summary'].output;
+const summaryIn = contract['engagement.rollOver'].output.transform(({ summary }) => summary);
 
 function words({ counts, coverage }: Output<'engagement.summary'>): string {
   const { fail, lapsed, unknown } = counts.findings;
@@ -32,8 +33,9 @@ function words({ counts, coverage }: Output<'engagement.summary'>): string {
 }
 
 /** Keeps the home screen's list true: an engagement that answered is remembered as it stands now. */
-function remember(result: Result<unknown>, settings: SettingsFile): void {
-  const parsed = result.ok ? summaryOf.safeParse(result.value) : null;
+function remember(route: RouteName, result: Result<unknown>, settings: SettingsFile): void {
+  const schema = route === 'engagement.rollOver' ? summaryIn : summaryOf;
+  const parsed = result.ok ? schema.safeParse(result.value) : null;
   if (parsed === null || !parsed.success) return;
   const { engagement, label, folder, line, isSample } = parsed.data;
   if (isSample) return;
@@ -56,16 +58,24 @@ const summaryRoutes: readonly RouteName[] = [
   'engagement.openSample',
   'engagement.summary',
   'engagement.evaluate',
+  'engagement.update',
+  'engagement.rollOver',
 ];
 
 /** A new engagement gets a folder of its own when the one chosen has something in it. */
-function newFolder(chosen: string, client: string): string {
+function newFolder(chosen: string, wanted: string): string {
   const name =
-    client
+    wanted
       .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
       .trim()
       .replace(/^\.+/, '') || 'Engagement';
   return join(chosen, name);
+}
+
+/** The name of the folder that a route makes in the one chosen; null where it takes the chosen one itself. */
+function newName(route: EngineRoute, input: object): string | null {
+  if (route === 'engagement.create' && 'client' in input) return String(input.client);
+  return route === 'engagement.rollOver' && 'name' in input ? String(input.name) : null;
 }
 
 /** Puts paths in the place of handles before the engine is asked. */
@@ -79,10 +89,8 @@ function withPaths(route: EngineRoute, input: unknown, { handles }: Parts): unkn
   if (!('handle' in input)) return input;
   const { handle, ...rest } = input;
   const path = handles.path(String(handle));
-  return {
-    ...rest,
-    path: route === 'engagement.create' && 'client' in rest ? newFolder(path, String(rest.client)) : path,
-  };
+  const name = newName(route, rest);
+  return { ...rest, path: name === null ? path : newFolder(path, name) };
 }
 
 /** The folder a binder was written to gets a handle, so that the window can show it. */
@@ -128,7 +136,11 @@ function createMainHandlers(parts: Parts): MainHandlers {
       const path = await pickFolder(window, purpose);
       return ok(path === null ? null : named(path));
     },
-    'file.pick': async ({ folders }, window) => ok((await pickFiles(window, folders)).map(named)),
+    'file.pick': async (input, window) => ok((await pickFiles(window, input)).map(named)),
+    'file.save': async (input, window) => {
+      const path = await saveFile(window, input);
+      return ok(path === null ? null : named(path));
+    },
     'file.drop': ({ paths }) => ok(paths.map(named)),
     'engagement.openRecent': async ({ id }) => {
       const found = settings.get().recents.find((it) => it.id === id);
@@ -156,7 +168,7 @@ export function createAnswer(
       ? // The wrapper has parsed the input with this very route's schema.
         await own[route](input as never, window)
       : withHandle(route, await parts.engine.call(route, withPaths(route, input, parts)), parts.handles);
-    if (summaryRoutes.includes(route)) remember(result, parts.settings);
+    if (summaryRoutes.includes(route)) remember(route, result, parts.settings);
     return result;
   };
 }

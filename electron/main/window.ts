@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, type Session, type WebContents } from 'electron';
+import { app, BrowserWindow, nativeTheme, type Session, type WebContents } from 'electron';
 import { startPage } from './protocol.ts';
+import { grounds } from './theme.ts';
 
 /** The preferences every window has; there is no other place that makes one. */
 const webPreferences = {
@@ -35,7 +36,7 @@ export function lockDown(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }
 
-/** Opens the one window; `onShown` is called when there is something to see. */
+/** Opens the one window; `onShown` is called when its page is there to see. */
 export function openWindow(session: Session, onShown: () => void): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
@@ -43,6 +44,9 @@ export function openWindow(session: Session, onShown: () => void): BrowserWindow
     minWidth: 720,
     minHeight: 520,
     show: false,
+    // Painting waits for the graphics process, and a page that paints waits with it; unseen, it is built meanwhile.
+    paintWhenInitiallyHidden: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? grounds.dark : grounds.light,
     title: 'Fieldwork',
     ...(isMac ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
     webPreferences: {
@@ -53,7 +57,8 @@ export function openWindow(session: Session, onShown: () => void): BrowserWindow
     },
   });
   confine(window.webContents);
-  window.once('ready-to-show', () => {
+  // The first screen is in the page by then: its script draws it before it ends.
+  window.webContents.once('dom-ready', () => {
     window.show();
     onShown();
   });

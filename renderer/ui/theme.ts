@@ -1,12 +1,13 @@
 import {
-  Button,
-  Checkbox,
+  type ButtonFactory,
+  type CheckboxFactory,
   type CSSVariablesResolver,
   createTheme,
-  Input,
-  Modal,
-  Radio,
-  Tooltip,
+  type ExtendComponent,
+  type InputFactory,
+  type ModalFactory,
+  type RadioFactory,
+  type TooltipFactory,
   type VariantColorsResolver,
 } from '@mantine/core';
 import { colours } from './tokens.ts';
@@ -46,20 +47,22 @@ export const theme = createTheme({
   cursorType: 'pointer',
   variantColorResolver,
   components: {
-    Button: Button.extend({
+    Button: {
       defaultProps: { variant: 'default' },
       vars: () => ({ root: { '--button-height': '28px', '--button-padding-x': '10px', '--button-fz': '12.5px' } }),
       styles: { root: { fontWeight: 500 } },
-    }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', color: 'var(--accent)' } }),
-    Radio: Radio.extend({ defaultProps: { size: 'xs', color: 'var(--accent)' } }),
-    Input: Input.extend({
+    } satisfies ExtendComponent<ButtonFactory>,
+    Checkbox: {
+      defaultProps: { size: 'xs', color: 'var(--accent)' },
+    } satisfies ExtendComponent<CheckboxFactory>,
+    Radio: { defaultProps: { size: 'xs', color: 'var(--accent)' } } satisfies ExtendComponent<RadioFactory>,
+    Input: {
       vars: () => ({ wrapper: { '--input-height': '28px', '--input-fz': '13px', '--input-padding-x': '8px' } }),
-    }),
-    Modal: Modal.extend({
+    } satisfies ExtendComponent<InputFactory>,
+    Modal: {
       defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, transitionProps: { duration: 0 } },
-    }),
-    Tooltip: Tooltip.extend({
+    } satisfies ExtendComponent<ModalFactory>,
+    Tooltip: {
       defaultProps: {
         openDelay: 400,
         events: { hover: true, focus: true, touch: false },
@@ -67,7 +70,7 @@ export const theme = createTheme({
         multiline: true,
         maw: 360,
       },
-    }),
+    } satisfies ExtendComponent<TooltipFactory>,
   },
 });
 

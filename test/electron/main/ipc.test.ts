@@ -30,7 +30,7 @@ beforeEach(() => {
   electron.handlers.clear();
   answer.mockClear();
   answer.mockImplementation(async () => ok('answered'));
-  listen(Promise.resolve((route, raw, window) => take(route, raw, window, answer)));
+  listen(async () => (route, raw, window) => take(route, raw, window, answer));
 });
 
 async function send(route: RouteName, input: unknown, event: unknown = ours): Promise<Result<unknown>> {

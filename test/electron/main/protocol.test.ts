@@ -150,6 +150,7 @@ describe('a session', () => {
   let folder: string;
   let handle: (request: { url: string }) => Response;
   let before: (details: { url: string }, decide: Decide) => void;
+  const onAsked = vi.fn<(url: string) => void>();
 
   beforeEach(() => {
     folder = builtFolder();
@@ -159,7 +160,8 @@ describe('a session', () => {
       webRequest: { onBeforeRequest: (listener: typeof before) => (before = listener) },
     };
     // The two parts of a session that serving needs.
-    serve(session as unknown as Session, folder);
+    onAsked.mockClear();
+    serve(session as unknown as Session, folder, onAsked);
   });
 
   test('serves exactly the files that were there when it began, and no link', () => {
@@ -167,6 +169,12 @@ describe('a session', () => {
     writeFileSync(join(folder, 'later.js'), 'put there while the program ran');
     expect(handle({ url: `${origin}/later.js` }).status).toBe(404);
     expect(handle({ url: `${origin}/link.js` }).status).toBe(404);
+  });
+
+  test('tells which addresses were asked for, in order', () => {
+    const urls = [startPage, `${origin}/assets/app.css`];
+    for (const url of urls) handle({ url });
+    expect(onAsked.mock.calls).toEqual(urls.map((url) => [url]));
   });
 
   test.each([
