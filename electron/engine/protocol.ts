@@ -10,6 +10,7 @@ export const mainRoutes = [
   'app.setTheme',
   'workspace.pick',
   'file.pick',
+  'file.save',
   'file.drop',
   'engagement.openRecent',
   'engagement.forget',

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { controlStatuses, frequencies } from '../domain/control.ts';
 import { trustCategories } from '../domain/engagement.ts';
 import type { Result } from '../result.ts';
+import { exceptionRoutes } from './exceptions.ts';
+import { historyEntry, matrixRoutes } from './matrix.ts';
 import type { RouteName } from './routes.ts';
+import { scopeRoutes } from './scope.ts';
 import {
   auditEntry,
   auditHead,
+  checkParameter,
   checkReading,
   collection,
   controlReading,
@@ -44,8 +48,13 @@ export const contract = {
     output: z.object({ handle, label: z.string() }).nullable(),
   },
   'file.pick': {
-    input: z.strictObject({ folders: z.boolean() }),
+    input: z.strictObject({ folders: z.boolean(), kind: z.enum(['cloud', 'matrix', 'forms', 'evidence']).optional() }),
     output: list(z.object({ handle, label: z.string() })),
+  },
+  /** Asks for the name of a file to write; null when the user turned away. */
+  'file.save': {
+    input: z.strictObject({ kind: z.enum(['matrix', 'forms']), name: z.string().trim().min(1).max(120) }),
+    output: z.object({ handle, label: z.string() }).nullable(),
   },
   /** Called by the preload alone, with the paths of files the user dropped. */
   'file.drop': {
@@ -58,6 +67,8 @@ export const contract = {
       client: z.string().trim().min(1).max(120),
       scope: reportScope,
       categories: z.array(z.enum(trustCategories)).min(1).max(5),
+      service: z.string().trim().max(200).optional(),
+      timeZone: z.string().trim().max(60).optional(),
     }),
     output: summary,
   },
@@ -85,8 +96,10 @@ export const contract = {
     output: z.object({
       reading: controlReading,
       checks: list(checkReading),
-      history: list(auditEntry),
+      history: list(historyEntry),
       related: list(text),
+      /** What this control can declare: the parameters of its checks. */
+      parameters: list(checkParameter),
     }),
   },
   'control.update': {
@@ -128,6 +141,11 @@ export const contract = {
         .nullable(),
     }),
   },
+  /** The gap report as it would be written now, to look at before exporting. */
+  'binder.report': {
+    input: z.strictObject({ paper: z.enum(['A4', 'LETTER']), colour: z.boolean() }),
+    output: z.object({ bytes: z.instanceof(Uint8Array) }),
+  },
   'binder.export': {
     input: z.strictObject({ handle, paper: z.enum(['A4', 'LETTER']), colour: z.boolean() }),
     output: z.object({
@@ -164,6 +182,9 @@ export const contract = {
       }),
     ),
   },
+  ...matrixRoutes,
+  ...scopeRoutes,
+  ...exceptionRoutes,
 } as const satisfies Record<RouteName, { input: z.ZodType; output: z.ZodType }>;
 
 type Contract = typeof contract;

@@ -18,7 +18,9 @@ export const events = {
   'evaluate.progress': z.object({ done: z.number(), total: z.number(), isOver: z.boolean() }),
   'binder.progress': z.object({ step: z.string(), done: z.number(), total: z.number() }),
   /** Stored data changed: screens that show it read again. */
-  'engagement.changed': z.object({ what: z.enum(['engagement', 'collections', 'findings', 'controls', 'binder']) }),
+  'engagement.changed': z.object({
+    what: z.enum(['engagement', 'collections', 'findings', 'controls', 'scope', 'criteria', 'exceptions', 'binder']),
+  }),
   'engine.failed': z.object({ message: z.string() }),
 } as const satisfies Record<EventName, z.ZodType>;
 

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { severities } from '../domain/check.ts';
+import { type Parameter, severities, stricterWays } from '../domain/check.ts';
 import type { Collection, Snapshot, Task } from '../domain/collection.ts';
 import { snapshotKinds, taskStates } from '../domain/collection.ts';
-import type { Control } from '../domain/control.ts';
+import type { Control, Declaration, PastWording } from '../domain/control.ts';
 import { controlNatures, controlStatuses, controlTypes, frequencies } from '../domain/control.ts';
 import type { CoverageCell, Gap } from '../domain/coverage.ts';
 import type { Criterion } from '../domain/criterion.ts';
 import { standings } from '../domain/criterion.ts';
-import type { Engagement } from '../domain/engagement.ts';
-import { trustCategories } from '../domain/engagement.ts';
+import type { Engagement, Person, PreviousReport } from '../domain/engagement.ts';
+import { stalenessAnchors, trustCategories } from '../domain/engagement.ts';
 import type { Lapse, Segment } from '../domain/finding.ts';
 import { findingStates } from '../domain/finding.ts';
+import type { Json } from '../domain/json.ts';
 import { isDay } from '../domain/period.ts';
 import type { CheckReading, ControlReading, CriterionReading } from '../domain/reading.ts';
 import type { ResourceRef } from '../domain/resource.ts';
@@ -20,7 +21,7 @@ import { verdictStatuses } from '../domain/verdict.ts';
 
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
-const day = z.string().refine(isDay, 'a calendar day such as 2026-12-31');
+export const day = z.string().refine(isDay, 'a calendar day such as 2026-12-31');
 export const text = z.string().max(400);
 export const id = z.string().min(1).max(200);
 /** An opaque name for a path that main keeps; the renderer never sees or names a path. */
@@ -31,11 +32,29 @@ export const reportScope = z.discriminatedUnion('reportType', [
   z.strictObject({ reportType: z.literal(1), asOfOn: day }),
   z.strictObject({ reportType: z.literal(2), period }),
 ]);
+export const previousReport = z.object({
+  scope: reportScope,
+  reportedOn: day.nullable(),
+  auditor: z.string().max(200),
+  opinion: z.string().max(400),
+}) satisfies z.ZodType<PreviousReport>;
+export const person = z.object({
+  role: z.string().trim().min(1).max(120),
+  name: z.string().trim().max(120),
+}) satisfies z.ZodType<Person>;
 export const engagement = z.object({
   id: z.string(),
   client: z.string(),
+  service: z.string(),
   scope: reportScope,
   categories: list(z.enum(trustCategories)),
+  timeZone: z.string(),
+  auditor: z.string(),
+  reportOn: day.nullable(),
+  previous: previousReport.nullable(),
+  people: list(person),
+  stalenessAnchor: z.enum(stalenessAnchors),
+  rolledFrom: z.string().nullable(),
   createdAt: z.string(),
 }) satisfies z.ZodType<Engagement>;
 
@@ -90,25 +109,60 @@ export const criterionReading = z.object({
   because: z.string(),
 }) satisfies z.ZodType<CriterionReading>;
 
+/** Any JSON value; declared here because zod's own type of it is mutable. */
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json).readonly(), z.record(z.string(), json)]),
+);
+export const declaration = z.object({
+  checkId: z.string(),
+  parameter: z.string(),
+  value: json,
+}) satisfies z.ZodType<Declaration>;
+/** A parameter of a check, with the check it belongs to. */
+export const checkParameter = z.object({
+  checkId: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  meaning: z.string(),
+  default: json,
+  stricter: z.enum(stricterWays).optional(),
+}) satisfies z.ZodType<Omit<Parameter, 'stricter'>>;
+const wording = {
+  statement: z.string(),
+  nature: z.enum(controlNatures),
+  frequency: z.enum(frequencies),
+  population: z.string(),
+  declares: list(declaration),
+};
+const pastWording = z.object({
+  ...wording,
+  version: z.number(),
+  effectiveFrom: z.string().nullable(),
+}) satisfies z.ZodType<PastWording>;
 export const control = z.object({
+  ...wording,
   id: z.string(),
   domain: z.string(),
   title: z.string(),
-  statement: z.string(),
   criteria: list(z.string()),
   type: z.enum(controlTypes),
-  nature: z.enum(controlNatures),
-  frequency: z.enum(frequencies),
   targetCadence: z.enum(frequencies),
   owner: z.string(),
+  performer: z.string(),
+  systems: list(z.string()),
+  isKey: z.boolean(),
   risk: z.string(),
-  population: z.string(),
   evidence: list(z.string()),
   testOfDesign: z.string(),
   testOfOperation: list(z.string()),
+  policy: z.string(),
   status: z.enum(controlStatuses),
   reason: z.string().nullable(),
   checks: list(z.string()),
+  version: z.number(),
+  effectiveFrom: z.string().nullable(),
+  effectiveTo: z.string().nullable(),
+  earlier: list(pastWording),
 }) satisfies z.ZodType<Control>;
 export const controlReading = z.object({
   control,

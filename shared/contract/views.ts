@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../domain/check.ts';
+import { comparisons } from '../domain/declaration.ts';
 import { findingStates } from '../domain/finding.ts';
 import {
   auditHead,
@@ -107,7 +108,18 @@ export const findingDetail = z.object({
   lapses: list(lapse),
   check: checkReading,
   controls: list(control),
-  parameters: list(z.object({ name: z.string(), value: z.string(), unit: z.string(), meaning: z.string() })),
+  /** Values as JSON text; `declaredBy` is the control whose declaration holds at the instant judged, null for the default. */
+  parameters: list(
+    z.object({
+      name: z.string(),
+      value: z.string(),
+      default: z.string(),
+      unit: z.string(),
+      meaning: z.string(),
+      declaredBy: z.string().nullable(),
+      comparison: z.enum(comparisons),
+    }),
+  ),
   /** The raw item as formatted JSON lines; `isMarked` on the lines of the values seen. Null for containers. */
   raw: z
     .object({

@@ -1,4 +1,5 @@
 import { canonicalJson } from './canonical-json.ts';
+import type { Json } from './json.ts';
 
 /** One entry of the hash-chained log. `entryHash` covers every other field and the hash before it. */
 export interface AuditEntry {
@@ -14,6 +15,12 @@ export interface AuditEntry {
   readonly reason: string | null;
   readonly prevHash: string;
   readonly entryHash: string;
+}
+
+/** An entry with the object as it was and as it became; null where there was none. The entry's digests prove both. */
+export interface ChangeEntry extends AuditEntry {
+  readonly before: Json;
+  readonly after: Json;
 }
 
 /** Count and last hash: what leaves the machine on every export. */

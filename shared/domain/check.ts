@@ -5,12 +5,18 @@ import type { Verdict, VerdictStatus } from './verdict.ts';
 export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof severities)[number];
 
-/** A value a check compares with. `default` holds until the engagement declares its own. */
+/** Which way a parameter asks for more. Lists are compared by what they contain, not by how many. */
+export const stricterWays = ['higher', 'lower', 'longer-list', 'shorter-list', 'true', 'false'] as const;
+export type Stricter = (typeof stricterWays)[number];
+
+/** A value a check compares with. `default` holds until a control declares another. */
 export interface Parameter {
   readonly name: string;
   readonly unit: string;
   readonly meaning: string;
   readonly default: Json;
+  /** Left out where neither way is stricter for certain. */
+  readonly stricter?: Stricter | undefined;
 }
 
 /** Whether resources of a type can be known in a place; `because` says why not. */

@@ -17,3 +17,16 @@ export interface Criterion {
 /** How a criterion or a control stands on what has been seen. Never "met": concluding is the CPA firm's work. */
 export const standings = ['contradicted', 'supported', 'silent'] as const;
 export type Reading = (typeof standings)[number];
+
+/** A person's word on how ready a criterion is for the auditor. Not an opinion: that is the CPA firm's. */
+export const conclusionWords = ['ready', 'ready-with-exceptions', 'not-ready', 'not-assessed'] as const;
+export type ConclusionWord = (typeof conclusionWords)[number];
+
+/** What a named person concluded on a criterion, why, and on which day. */
+export interface Conclusion {
+  readonly criterion: string;
+  readonly word: ConclusionWord;
+  readonly reason: string;
+  readonly by: string;
+  readonly concludedOn: string;
+}

@@ -14,3 +14,6 @@ export function isUnset(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.keys(value).length === 0;
 }
+
+/** A plain object as JSON, by what `JSON.stringify` keeps of it. */
+export const asJson = (value: object): Json => JSON.parse(JSON.stringify(value));

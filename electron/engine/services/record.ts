@@ -1,5 +1,4 @@
-import type { Json } from '@shared/domain/json.ts';
-import { digest } from '../store/chain.ts';
+import { asJson } from '@shared/domain/json.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
 
@@ -8,8 +7,8 @@ export interface Change {
   readonly action: string;
   readonly objectType: string;
   readonly objectId: string;
-  readonly before?: Json;
-  readonly after?: Json;
+  readonly before?: object | undefined;
+  readonly after?: object | undefined;
   readonly reason?: string | null;
 }
 
@@ -24,8 +23,8 @@ export function record<T>(workspace: Workspace, deps: Deps, change: Change, work
       action: change.action,
       objectType: change.objectType,
       objectId: change.objectId,
-      beforeDigest: change.before === undefined ? null : digest(change.before),
-      afterDigest: change.after === undefined ? null : digest(change.after),
+      before: change.before === undefined ? undefined : asJson(change.before),
+      after: change.after === undefined ? undefined : asJson(change.after),
       reason: change.reason ?? null,
     });
     return result;

@@ -10,10 +10,13 @@ names.forEach((name, place) => {
 /** The schema number this program writes. */
 export const newestSchema = names.length;
 
-/** Brings a database to the newest schema; each step is one transaction that also sets `user_version`. */
-export function migrate(db: Database): void {
-  const current = Number(db.pragma('user_version', { simple: true }));
-  names.slice(current).forEach((name, place) => {
+/** The schema number a database was written with; 0 for one that is new. */
+export const schemaOf = (db: Database): number => Number(db.pragma('user_version', { simple: true }));
+
+/** Brings a database to a schema, the newest if none is named; each step is one transaction that also sets `user_version`. */
+export function migrate(db: Database, schema = newestSchema): void {
+  const current = schemaOf(db);
+  names.slice(current, schema).forEach((name, place) => {
     db.transaction(() => {
       db.exec(files[name] ?? '');
       db.pragma(`user_version = ${current + place + 1}`);

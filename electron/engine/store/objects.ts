@@ -50,7 +50,8 @@ function digestOf(file: string): string {
   return hash.digest('hex');
 }
 
-function syncFolder(folder: string): void {
+/** Makes a rename in a folder outlast a power cut. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);

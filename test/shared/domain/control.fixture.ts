@@ -1,0 +1,33 @@
+import type { Control } from '@shared/domain/control.ts';
+
+/** A control of a matrix, small and whole. */
+export const aControl = (over: Partial<Control> = {}): Control => ({
+  id: 'LOG-01',
+  domain: 'LOG',
+  title: 'Logs are kept',
+  statement: 'Logs of production are kept for a year.',
+  criteria: ['CC7.2'],
+  type: 'detective',
+  nature: 'automated',
+  frequency: 'quarterly',
+  targetCadence: 'quarterly',
+  owner: 'Cloud lead',
+  performer: '',
+  systems: [],
+  isKey: true,
+  risk: 'An incident cannot be traced.',
+  population: 'Trails of all accounts',
+  evidence: ['Export of the trail'],
+  testOfDesign: 'Read the policy.',
+  testOfOperation: ['A: retention holds'],
+  policy: '',
+  status: 'in-place',
+  reason: null,
+  checks: [],
+  declares: [],
+  version: 1,
+  effectiveFrom: null,
+  effectiveTo: null,
+  earlier: [],
+  ...over,
+});
