@@ -2,69 +2,61 @@ import type { Input, Output } from '@shared/contract/contract.ts';
 import type { Control } from '@shared/domain/control.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
 import { AppError } from '@shared/errors.ts';
+import { checks as allChecks } from '../checks/registry.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
-import { loadRelated } from './library.ts';
+import { fieldChanges } from './history.ts';
+import { openCrosswalk } from './library.ts';
+import { editMatrix } from './matrix.ts';
 import { readReadings } from './readings.ts';
-import { record } from './record.ts';
 
 /** The control matrix with each control's standing. */
 export const listControls = (workspace: Workspace, deps: Deps): readonly ControlReading[] =>
   readReadings(workspace, deps).controls;
 
-function readingOf(workspace: Workspace, deps: Deps, id: string): ControlReading {
-  const found = listControls(workspace, deps).find(({ control }) => control.id === id);
-  if (found === undefined) throw new AppError('not-found', `There is no control ${id} in the matrix.`);
-  return found;
+function found(readings: readonly ControlReading[], id: string): ControlReading {
+  const reading = readings.find(({ control }) => control.id === id);
+  if (reading === undefined) throw new AppError('not-found', `There is no control ${id} in the matrix.`);
+  return reading;
 }
+
+/** One control as it stands. */
+export const readControl = (workspace: Workspace, deps: Deps, id: string): ControlReading =>
+  found(listControls(workspace, deps), id);
+
+/** What a control can declare: the parameters of the checks that read it. */
+const parametersOf = ({ checks }: Control): Output<'control.detail'>['parameters'] =>
+  allChecks
+    .filter(({ id }) => checks.includes(id))
+    .flatMap(({ id, parameters }) => parameters.map((parameter) => ({ checkId: id, ...parameter })));
+
+/** The changes of a control, newest first. The wordings before are not told again: each stands in the entry that ended it. */
+const historyOf = (workspace: Workspace, id: string): Output<'control.detail'>['history'] =>
+  workspace.log.ofObject('control', id).map(({ before, after, ...entry }) => ({
+    entry,
+    fields: fieldChanges(before, after).filter(({ field }) => field !== 'earlier'),
+  }));
 
 /** One control with its checks, its history in the log and what other frameworks say near it. */
 export function controlDetail(workspace: Workspace, deps: Deps, id: string): Output<'control.detail'> {
-  const reading = readingOf(workspace, deps, id);
+  const { checks, controls } = readReadings(workspace, deps);
+  const reading = found(controls, id);
   return {
     reading,
-    checks: readReadings(workspace, deps).checks.filter(({ checkId }) => reading.control.checks.includes(checkId)),
-    history: workspace.log.ofObject('control', id),
-    related: loadRelated(deps.resources, reading.control.criteria),
+    checks: checks.filter(({ checkId }) => reading.control.checks.includes(checkId)),
+    history: historyOf(workspace, id),
+    related: openCrosswalk(deps.resources)(reading.control.criteria),
+    parameters: parametersOf(reading.control),
   };
 }
 
-const words = (before: Control, after: Control): string =>
-  (['title', 'statement', 'owner', 'frequency', 'status', 'reason'] as const)
-    .filter((field) => before[field] !== after[field])
-    .map((field) => `${field}: ${before[field] ?? 'none'} → ${after[field] ?? 'none'}`)
-    .join('; ');
-
-/** Changes what people may edit of a control. Not applicable needs a written reason. */
+/** Changes one control from today. */
 export function updateControl(
   workspace: Workspace,
   deps: Deps,
   { id, change }: Input<'control.update'>,
+  mayJudge?: () => void,
 ): ControlReading {
-  const { control: before } = readingOf(workspace, deps, id);
-  const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-  const after: Control = { ...before, ...given };
-  if (after.status === 'not-applicable' && !after.reason)
-    throw new AppError(
-      'bad-input',
-      `Control ${id} can only be not applicable with a written reason.`,
-      'Write the reason.',
-    );
-  const settled = after.status === 'not-applicable' ? after : { ...after, reason: null };
-  const reason = words(before, settled);
-  if (reason === '') return readingOf(workspace, deps, id);
-  record(
-    workspace,
-    deps,
-    {
-      action: 'control.changed',
-      objectType: 'control',
-      objectId: id,
-      before: { ...before },
-      after: { ...settled },
-      reason,
-    },
-    () => workspace.controls.update(settled),
-  );
-  return readingOf(workspace, deps, id);
+  editMatrix(workspace, deps, { edits: [{ kind: 'change', id, change }] }, mayJudge);
+  return readControl(workspace, deps, id);
 }

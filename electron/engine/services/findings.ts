@@ -13,6 +13,7 @@ import { rawExcerpt } from './raw-excerpt.ts';
 import { rawBytes } from './raw-item.ts';
 import { readReadings } from './readings.ts';
 import { reperform } from './reperform.ts';
+import { judgedDay, parametersOn } from './standards.ts';
 
 type Query = Input<'finding.query'>;
 
@@ -109,7 +110,7 @@ export function queryFindings(workspace: Workspace, deps: Deps, query: Query): O
 }
 
 /** A finding as a line of a table. */
-function rowOf(finding: Finding, checks: readonly CheckReading[]): FindingRow {
+export function rowOf(finding: Finding, checks: readonly CheckReading[]): FindingRow {
   const [first] = finding.seen;
   const controls = checks.find(({ checkId }) => checkId === finding.checkId)?.controls ?? [];
   return {
@@ -169,12 +170,11 @@ export function findingDetail(workspace: Workspace, deps: Deps, id: string): Out
     lapses: finding.lapses,
     check: reading,
     controls: controls.map(({ control }) => control).filter((control) => reading.controls.includes(control.id)),
-    parameters: check.parameters.map(({ name, unit, meaning, default: value }) => ({
-      name,
-      unit,
-      meaning,
-      value: JSON.stringify(value),
-    })),
+    parameters: parametersOn(
+      check,
+      controls.map(({ control }) => control),
+      judgedDay(workspace, deps),
+    ),
     raw:
       bytes === null
         ? null

@@ -93,27 +93,37 @@ export function loadControls(resources: string): readonly Control[] {
     status: 'in-place',
     reason: null,
     checks: entry.checks.filter((id) => known.has(id)),
+    performer: '',
+    systems: [],
+    isKey: true,
+    policy: '',
+    declares: [],
+    version: 1,
+    effectiveFrom: null,
+    effectiveTo: null,
+    earlier: [],
   }));
 }
 
-/** What other frameworks say near the criteria given: "related", never "equivalent". */
-export function loadRelated(resources: string, criteria: readonly string[]): readonly string[] {
-  const rows = crosswalkFile
-    .parse(read(resources, 'frameworks', 'crosswalk.json'))
-    .map.filter(({ criterion }) => criteria.includes(criterion));
+/** Opens the crosswalk: what other frameworks say near the criteria given. "Related", never "equivalent". */
+export function openCrosswalk(resources: string): (criteria: readonly string[]) => readonly string[] {
+  const { map } = crosswalkFile.parse(read(resources, 'frameworks', 'crosswalk.json'));
   const of = (name: string, ids: readonly string[]) => [...new Set(ids)].sort().map((id) => `${name} ${id}`);
-  return [
-    ...of(
-      'ISO 27001:2022',
-      rows.flatMap((row) => row.iso27001_2022),
-    ),
-    ...of(
-      'NIST CSF 2.0',
-      rows.flatMap((row) => row.nistCsf2),
-    ),
-    ...of(
-      'DORA',
-      rows.flatMap((row) => row.dora),
-    ),
-  ];
+  return (criteria) => {
+    const rows = map.filter(({ criterion }) => criteria.includes(criterion));
+    return [
+      ...of(
+        'ISO 27001:2022',
+        rows.flatMap((row) => row.iso27001_2022),
+      ),
+      ...of(
+        'NIST CSF 2.0',
+        rows.flatMap((row) => row.nistCsf2),
+      ),
+      ...of(
+        'DORA',
+        rows.flatMap((row) => row.dora),
+      ),
+    ];
+  };
 }

@@ -1,7 +1,7 @@
 import type { Output } from '@shared/contract/contract.ts';
 import { severities } from '@shared/domain/check.ts';
-import { reportPeriod } from '@shared/domain/engagement.ts';
-import { daysBetween, periodInstants } from '@shared/domain/period.ts';
+import { reportInterval } from '@shared/domain/engagement.ts';
+import { daysBetween } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
 import { counted } from '@shared/domain/words.ts';
 import type { Workspace } from '../store/open.ts';
@@ -90,7 +90,7 @@ export function overview(workspace: Workspace, deps: Deps): Overview {
   const collections = workspace.collections.all();
   return {
     asOf: workspace.judgements.get()?.asOf ?? null,
-    period: periodInstants(reportPeriod(workspace.engagements.get().scope)),
+    period: reportInterval(workspace.engagements.get()),
     criteria,
     worries: worriesOf(checks, workspace),
     strips: stripsOf(controls),

@@ -8,7 +8,8 @@ import type { Worksheet } from './page.ts';
 import type { Sheet } from './sheet.ts';
 import { columnStyle, coverStyles, headStyle } from './styles.ts';
 
-type Styled = readonly [value: unknown, style: Partial<Style>];
+/** A value and how it is written. */
+export type Styled = readonly [value: unknown, style: Partial<Style>];
 
 const { title, subtitle, notice, limit, label, link } = coverStyles;
 const text = columnStyle('text', false, false);
@@ -17,8 +18,8 @@ const time = columnStyle('time', false, false);
 const day = columnStyle('day', false, false);
 const number = columnStyle('count', false, false);
 
-/** A row of the cover. `first` is a link of our own making to a sheet: the only cell that does not pass through `val`. */
-function put(worksheet: Worksheet, height: number, cells: readonly Styled[], first?: CellHyperlinkValue): void {
+/** A row of a page. `first` is a link of our own making to a sheet: the only cell that does not pass through `val`. */
+export function put(worksheet: Worksheet, height: number, cells: readonly Styled[], first?: CellHyperlinkValue): void {
   const row = worksheet.addRow(cells.map(([value]) => val(value)));
   if (first !== undefined) row.getCell(1).value = first;
   cells.forEach(([, style], at) => {

@@ -7,7 +7,7 @@ import type { Paper } from '../paper.ts';
 import { visible } from '../visible.ts';
 import type { Sheet } from './sheet.ts';
 
-type Workbook = stream.xlsx.WorkbookWriter;
+export type Workbook = stream.xlsx.WorkbookWriter;
 export type Worksheet = ReturnType<Workbook['addWorksheet']>;
 
 /** Excel's own numbers for A4, A3, Letter and Tabloid. */
@@ -22,7 +22,13 @@ const size = (paper: Paper, plan: Sheet['paper']): PaperSize => paperSizes[paper
 /** A text in a head or foot: `&` begins a code there, and a digit after a size code would join it. */
 const plain = (text: string): string => ` ${visible(text).slice(0, 90).replaceAll('&', '&&')}`;
 
-function edges({ heading, head }: BinderModel, name: string) {
+/** What the edges of every printed page say. */
+export interface Edged {
+  readonly heading: Pick<BinderModel['heading'], 'client' | 'report' | 'shortPeriod'>;
+  readonly head: BinderModel['head'];
+}
+
+function edges({ heading, head }: Edged, name: string) {
   const log = `audit log ${count(head.entries)} · ${shortHash(head.hash)}`;
   return {
     oddHeader: `&L&"Arial,Regular"&8${plain(`${heading.client} · ${heading.report} · ${heading.shortPeriod}`)}&R&"Arial,Bold"&8${plain(name)}`,
@@ -39,7 +45,7 @@ export function columnLetter(column: number): string {
 }
 
 /** A new sheet with its paper, head, foot, frozen panes and filters set; rows come after. */
-export function openSheet(workbook: Workbook, plan: Sheet, model: BinderModel, paper: Paper): Worksheet {
+export function openSheet(workbook: Workbook, plan: Sheet, model: Edged, paper: Paper): Worksheet {
   const printed = plan.columns.filter(({ isScreenOnly }) => !isScreenOnly).length;
   const last = columnLetter(plan.columns.length - 1);
   const worksheet = workbook.addWorksheet(plan.name, {
@@ -61,9 +67,9 @@ export function openSheet(workbook: Workbook, plan: Sheet, model: BinderModel, p
   return worksheet;
 }
 
-/** A new sheet for the cover. */
-export function openCover(workbook: Workbook, model: BinderModel, paper: Paper): Worksheet {
-  return workbook.addWorksheet('Cover', {
+/** A new sheet that is a page and not a table. */
+export function openCover(workbook: Workbook, name: string, model: Edged, paper: Paper): Worksheet {
+  return workbook.addWorksheet(name, {
     views: [{ showGridLines: false }],
     pageSetup: {
       paperSize: size(paper, 'small'),
@@ -73,6 +79,23 @@ export function openCover(workbook: Workbook, model: BinderModel, paper: Paper):
       fitToHeight: 1,
       margins,
     },
-    headerFooter: { oddFooter: edges(model, 'Cover').oddFooter },
+    headerFooter: { oddFooter: edges(model, name).oddFooter },
+  });
+}
+
+/** A new sheet that is a form to fill in: upright, three columns wide on paper; the first row is hidden. */
+export function openForm(workbook: Workbook, name: string, model: Edged): Worksheet {
+  return workbook.addWorksheet(name, {
+    views: [{ state: 'frozen', xSplit: 0, ySplit: 2, showGridLines: false }],
+    pageSetup: {
+      paperSize: size('A4', 'small'),
+      orientation: 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      margins,
+      printTitlesRow: '2:2',
+    },
+    headerFooter: edges(model, name),
   });
 }

@@ -3,7 +3,7 @@ import { type Cell, val } from './cell.ts';
 import { columnStyle, type Kind, markStyles } from './styles.ts';
 
 /** One column of a sheet: its head, its width in Excel's units, and where its value comes from. */
-interface Column<Row> {
+export interface Column<Row> {
   readonly head: string;
   readonly width: number;
   readonly kind: Kind;

@@ -33,6 +33,11 @@ const marks: Readonly<Record<string, readonly [sign: string, colour: string]>> =
   'recorder failing': ['◇', '8A5A00'],
   'no recorder found': ['◇', '8A5A00'],
   'not read': ['◇', '8A5A00'],
+  'not recorded': ['◇', '8A5A00'],
+  'not there': ['□', '8A5A00'],
+  undeclared: ['■', 'A3201D'],
+  'data outside': ['■', 'A3201D'],
+  agrees: ['●', '1F7A4D'],
 };
 
 const formats: Readonly<Record<Kind, string>> = {
@@ -65,6 +70,12 @@ function font(kind: Kind): Partial<Font> {
 /** The style of a column's cells, made once: exceljs recognises a style by its object. */
 export function columnStyle(kind: Kind, isFirst: boolean, isTall: boolean): Partial<Style> {
   return { numFmt: formats[kind], font: font(kind), border: rule, alignment: alignment(kind, isFirst, isTall) };
+}
+
+/** The style of a column that is not to be edited: grey on a tint. */
+export function quietStyle(kind: Kind): Partial<Style> {
+  const plain = columnStyle(kind, false, true);
+  return { ...plain, font: { ...plain.font, color: argb(third) }, fill: tint };
 }
 
 /** The styles of a column of marks, by word. */
