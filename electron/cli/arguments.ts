@@ -8,6 +8,8 @@ export class UsageError extends Error {
 
 const options = {
   client: { type: 'string' },
+  service: { type: 'string' },
+  'time-zone': { type: 'string' },
   type: { type: 'string' },
   'as-of': { type: 'string' },
   from: { type: 'string' },
@@ -19,12 +21,33 @@ const options = {
   account: { type: 'string' },
   region: { type: 'string' },
   paper: { type: 'string' },
+  reason: { type: 'string' },
+  map: { type: 'string', multiple: true },
+  finding: { type: 'string', multiple: true },
+  difference: { type: 'string' },
+  title: { type: 'string' },
+  control: { type: 'string' },
+  kind: { type: 'string' },
+  file: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  keep: { type: 'boolean' },
+  by: { type: 'string' },
+  until: { type: 'string' },
+  evidence: { type: 'string', multiple: true },
+  source: { type: 'string' },
+  id: { type: 'string', multiple: true },
+  take: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  correct: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
 export type Values = ReturnType<typeof readArguments>['values'];
-type Name = Exclude<keyof typeof options, 'json' | 'help' | 'category'>;
+/** Options that take one word. */
+type Name = {
+  [N in keyof typeof options]: (typeof options)[N] extends { type: 'boolean' } | { multiple: true } ? never : N;
+}[keyof typeof options];
 
 /** Splits a command line into its words and options; an unknown option is a usage error. */
 export function readArguments(argv: readonly string[]) {

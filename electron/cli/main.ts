@@ -1,11 +1,17 @@
 import { AppError } from '@shared/errors.ts';
 import { readArguments, UsageError, type Values } from './arguments.ts';
+import { criteria } from './commands/criteria.ts';
 import { demo } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { exceptions } from './commands/exceptions.ts';
 import { exportCommand } from './commands/export.ts';
 import { findings } from './commands/findings.ts';
 import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
+import { matrix } from './commands/matrix.ts';
+import { plan } from './commands/plan.ts';
+import { rollover } from './commands/rollover.ts';
+import { scope } from './commands/scope.ts';
 import { verify } from './commands/verify.ts';
 
 type Command = (words: readonly string[], values: Values) => Promise<number> | number;
@@ -15,6 +21,12 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   evaluate: evaluateCommand,
   findings,
+  criteria,
+  matrix,
+  scope,
+  exceptions,
+  plan,
+  rollover,
   export: exportCommand,
   verify,
   demo,
@@ -22,10 +34,26 @@ const commands: Readonly<Record<string, Command>> = {
 
 const usage = `Usage: fieldwork <command> [options] [--json]
 
-  init <workspace> --client NAME (--type 1 --as-of DATE | --type 2 --from DATE --to DATE) [--category availability|confidentiality|processing-integrity|privacy]…
+  init <workspace> --client NAME (--type 1 --as-of DATE | --type 2 --from DATE --to DATE) [--category availability|confidentiality|processing-integrity|privacy]… [--service NAME] [--time-zone ZONE]
   import <workspace> FILE… [--account ID --region REGION]   files and folders of AWS Config
   evaluate <workspace> [--as-of INSTANT]
   findings <workspace> [--verdict pass|fail|not-applicable|unknown] [--check ID]
+  criteria <workspace>                                      every criterion in scope with its standing and controls
+  matrix export <workspace> FILE                            the control matrix as a workbook, to edit elsewhere
+  matrix import <workspace> FILE [--dry-run] [--from DATE | --correct] [--map HEAD=FIELD]…
+  scope list <workspace>                                    the scope register
+  scope check <workspace>                                   where the register and the clouds differ
+  scope import <workspace> FILE [--dry-run] [--reason WORDS]   systems as "scope list --json" prints them; without an id they are added
+  exceptions list <workspace>                               every exception with its severity, state and response
+  exceptions show <workspace> ID
+  exceptions raise <workspace> (--finding ID… | --check ID | --difference ID | --title WORDS --control ID) [--kind design|operating|evidence|timing|scope]
+  exceptions respond <workspace> ID (--file RESPONSE.json | --set FIELD=VALUE…) [--keep]   --keep makes it a version
+  exceptions attach <workspace> ID FILE… --source WORDS     evidence, with where it comes from
+  exceptions move <workspace> ID STATE --by NAME --reason WORDS [--until DATE] [--evidence ID…]
+  exceptions export-forms <workspace> FILE [--id EX-001…]   workbook in which management answers
+  exceptions import-forms <workspace> FILE… [--dry-run] [--take ours|theirs]   --take decides every conflict
+  plan <workspace>                                          the remediation plan, most urgent first
+  rollover <workspace> <new> [--from DATE --to DATE | --as-of DATE]   next year's engagement in a new folder
   export <workspace> --out FOLDER [--paper A4|LETTER]
   verify <workspace or binder folder>
   demo [--out FOLDER]                                       the sample engagement, judged, with its binder

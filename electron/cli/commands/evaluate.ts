@@ -1,5 +1,5 @@
 import { summarise } from '../../engine/services/engagement.ts';
-import { defaultAsOf, evaluate } from '../../engine/services/evaluate.ts';
+import { judgeAll } from '../../engine/services/judge.ts';
 import { instantOption, type Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';
 
@@ -7,7 +7,7 @@ import { commandDeps, print, withWorkspace } from '../deps.ts';
 export function evaluateCommand(words: readonly string[], values: Values): Promise<number> {
   return withWorkspace(words, (workspace) => {
     const deps = commandDeps();
-    evaluate(workspace, deps, instantOption(values, 'as-of') ?? defaultAsOf(workspace.engagements.get(), deps.clock()));
+    judgeAll(workspace, deps, instantOption(values, 'as-of'));
     const { asOf, counts } = summarise(workspace);
     const { fail, lapsed, unknown, pass } = counts.findings;
     print(

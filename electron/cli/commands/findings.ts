@@ -27,6 +27,7 @@ export function findings(words: readonly string[], values: Values): Promise<numb
       const check = checks.find(({ checkId }) => checkId === finding.checkId);
       const [first] = finding.seen;
       return {
+        id: finding.id,
         checkId: finding.checkId,
         verdict: finding.verdict,
         resource: finding.resource,

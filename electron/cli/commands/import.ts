@@ -1,7 +1,7 @@
 import type { Collection } from '@shared/domain/collection.ts';
-import { defaultAsOf, evaluate } from '../../engine/services/evaluate.ts';
 import type { StatedPlace } from '../../engine/services/import-file.ts';
 import { startImport } from '../../engine/services/import-files.ts';
+import { judgeAll } from '../../engine/services/judge.ts';
 import type { Workspace } from '../../engine/store/open.ts';
 import { UsageError, type Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';
@@ -40,7 +40,7 @@ export function importCommand(words_: readonly string[], values: Values): Promis
     const run = startImport(workspace, deps, { paths, placeOf: () => place, signal: controller.signal, onProgress });
     const state = await run.ended;
     if (process.stderr.isTTY) process.stderr.write('\n');
-    evaluate(workspace, deps, defaultAsOf(workspace.engagements.get(), deps.clock()));
+    judgeAll(workspace, deps);
     const collection = collectionOf(workspace, run.collectionId);
     const snapshots = workspace.snapshots.all().filter(({ collectionId }) => collectionId === collection.id);
     for (const { reason } of collection.tasks) if (reason !== null) process.stderr.write(`${reason}\n`);

@@ -15,7 +15,12 @@ export function init([folder]: readonly string[], values: Values): number {
   if (folder === undefined) throw new UsageError('Name the workspace to make.');
   const client = required(values, 'client');
   const categories = (values.category ?? []).flatMap((word) => wordOption(word, trustCategories, 'category') ?? []);
-  const workspace = createEngagement(folder, { client, scope: scopeOf(values), categories }, commandDeps());
+  const { service, 'time-zone': timeZone } = values;
+  const workspace = createEngagement(
+    folder,
+    { client, scope: scopeOf(values), categories, service, timeZone },
+    commandDeps(),
+  );
   const engagement = workspace.engagements.get();
   workspace.close();
   print(

@@ -1,6 +1,9 @@
 import type { AuditEntry, AuditHead } from '@shared/domain/audit-log.ts';
 import type { Collection, Snapshot, Task } from '@shared/domain/collection.ts';
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
+import type { Conclusion } from '@shared/domain/criterion.ts';
+import { reportPeriod } from '@shared/domain/engagement.ts';
+import type { Period } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading, StateCounts } from '@shared/domain/reading.ts';
 import type { BinderSource, SourceResource } from './binder-source.ts';
 import { type CountRow, countRows, stateCounts } from './model/counts.ts';
@@ -11,6 +14,7 @@ import { gapChecks, gapIds } from './model/gap-order.ts';
 import { type GapBlock, gapBlocks } from './model/gaps.ts';
 import { type Heading, heading } from './model/heading.ts';
 import { type CoverageMatrix, coverageMatrix, notRead, scopeSentence, systems } from './model/scope.ts';
+import { type DeclaredScope, declaredScope } from './model/scope-declared.ts';
 
 /** One file of a collection: the task that brought it and, when it could be read, the snapshot it became. */
 interface SourceLine {
@@ -28,6 +32,8 @@ export interface RuleLine {
 /** All that a binder says. Both writers print from this and from nothing else, so that they cannot disagree. */
 export interface BinderModel {
   readonly heading: Heading;
+  /** The days the report speaks of, in the client's zone. */
+  readonly days: Period;
   readonly number: number;
   readonly categories: readonly string[];
   readonly program: string;
@@ -38,10 +44,13 @@ export interface BinderModel {
   readonly remaining: readonly Remark[];
   readonly systems: readonly string[];
   readonly scope: string;
+  readonly declared: DeclaredScope;
   readonly matrix: CoverageMatrix;
   readonly cells: readonly CoverageCell[];
   readonly notRead: readonly Gap[];
   readonly criteria: readonly CriterionLine[];
+  /** What named persons concluded, by criterion. */
+  readonly conclusions: ReadonlyMap<string, Conclusion>;
   readonly controls: readonly ControlReading[];
   readonly gaps: readonly GapBlock[];
   readonly rules: readonly RuleLine[];
@@ -74,6 +83,7 @@ export function binderModel(source: BinderSource): BinderModel {
   const accounts = systems(resources);
   return {
     heading: head,
+    days: reportPeriod(source.engagement.scope),
     number: source.number,
     categories: source.engagement.categories,
     program: `Fieldwork ${source.toolVersion}`,
@@ -84,10 +94,12 @@ export function binderModel(source: BinderSource): BinderModel {
     remaining: remaining(gaps, counts, head),
     systems: accounts,
     scope: scopeSentence(source, accounts.length),
+    declared: declaredScope(source),
     matrix: coverageMatrix(source.cells),
     cells: source.cells,
     notRead: unread,
     criteria,
+    conclusions: new Map(source.conclusions.map((conclusion) => [conclusion.criterion, conclusion])),
     controls: source.controls,
     gaps,
     rules: source.checks.map((check) => ({ check, gap: ids.get(check.checkId) ?? null })),

@@ -1,10 +1,12 @@
 import type { AuditEntry, AuditHead } from '@shared/domain/audit-log.ts';
 import type { Collection, Snapshot } from '@shared/domain/collection.ts';
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
+import type { Conclusion } from '@shared/domain/criterion.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
 import type { Finding } from '@shared/domain/finding.ts';
 import type { CheckReading, ControlReading, CriterionReading } from '@shared/domain/reading.ts';
 import type { ResourceRef, Standing } from '@shared/domain/resource.ts';
+import type { ScopeCell, ScopeConfirmation, ScopeDifference, ScopeMemo, System } from '@shared/domain/system.ts';
 
 /** A finding with what the binder prints beside it. Findings come sorted by state, severity, check, resource. */
 export interface SourceFinding extends Finding {
@@ -24,6 +26,18 @@ export interface SourceResource extends ResourceRef {
   readonly itemSha256: string;
 }
 
+/** The scope register beside what was seen, and every version and confirmation of it. */
+export interface SourceScope {
+  readonly systems: readonly System[];
+  /** Oldest first. */
+  readonly memos: readonly ScopeMemo[];
+  readonly confirmations: readonly ScopeConfirmation[];
+  /** Accounts with the name the register gives them. */
+  readonly accounts: readonly { readonly account: string; readonly name: string }[];
+  readonly cells: readonly ScopeCell[];
+  readonly differences: readonly ScopeDifference[];
+}
+
 /** Everything a binder is made of, read from one workspace at one moment. Lists of findings and resources are read once, in order, and may be long. */
 export interface BinderSource {
   readonly engagement: Engagement;
@@ -39,6 +53,8 @@ export interface BinderSource {
   readonly checks: readonly CheckReading[];
   readonly cells: readonly CoverageCell[];
   readonly gaps: readonly Gap[];
+  readonly scope: SourceScope;
+  readonly conclusions: readonly Conclusion[];
   readonly collections: readonly Collection[];
   readonly snapshots: readonly Snapshot[];
   findings(): Iterable<SourceFinding>;

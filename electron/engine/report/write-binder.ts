@@ -9,7 +9,7 @@ import { verifyBinder } from './verify-binder.ts';
 import { syncFolder, writeNew } from './write-file.ts';
 import { type FileEntry, findingsJson, itemFile, logLines, manifestJson, quotedItems } from './writers/json.ts';
 import type { Paper } from './writers/paper.ts';
-import { reportBytes } from './writers/pdf.ts';
+import { type Print, reportBytes } from './writers/pdf.ts';
 import { headText, sumsText, verifyText } from './writers/text.ts';
 import { workbookBytes } from './writers/xlsx.ts';
 
@@ -68,7 +68,7 @@ async function addDocuments(model: BinderModel, options: BinderOptions, add: Add
   const { paper, colour: isColour, fonts, signal, onProgress } = options;
   const onRows = (done: number, total: number) => onProgress('Workbook', done, total);
   const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  await add('binder.xlsx', sheet, 'Workbook: matrix, findings, lapses, coverage', [
+  await add('binder.xlsx', sheet, 'Workbook: matrix, scope, findings, lapses, coverage', [
     await workbookBytes(model, { paper, signal, onRows }),
   ]);
   signal.throwIfAborted();
@@ -146,6 +146,11 @@ export async function writeBinder(
   }
 }
 
+/** The gap report of a source, without writing anything. */
+export async function reportOf(source: BinderSource, print: Print): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await reportBytes(binderModel(source), print));
+}
+
 /** Sizes of the two laid-out files are known only once they are written; these are measured averages, in bytes. */
 const workbookSize = (rows: number): number => 40_000 + 130 * rows;
 const reportSize = (gaps: number): number => 100_000 + 6_000 * gaps;
@@ -161,7 +166,7 @@ export function binderContents(source: BinderSource): readonly ContentLine[] {
     one('gap-report.pdf', `Gap report, ${counted(gaps.length, 'gap')}`, reportSize(gaps.length)),
     one(
       'binder.xlsx',
-      'Matrix, findings, lapses, coverage, 12 sheets',
+      'Matrix, scope, findings, lapses, coverage, 16 sheets',
       workbookSize(findings.length + resources.length),
     ),
     one('findings.json', counted(findings.length, 'finding'), size(findingsJson(model))),

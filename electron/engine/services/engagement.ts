@@ -9,11 +9,11 @@ import {
   trustCategories,
 } from '@shared/domain/engagement.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
-import { AppError } from '@shared/errors.ts';
 import { checks } from '../checks/registry.ts';
 import { mergeLines } from '../evaluate/line.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
+import { refuseProblems } from './engagement-facts.ts';
 import { loadControls } from './library.ts';
 import { record } from './record.ts';
 
@@ -22,40 +22,37 @@ export interface NewEngagement {
   readonly client: string;
   readonly scope: ReportScope;
   readonly categories: readonly TrustCategory[];
+  readonly service?: string | undefined;
+  /** IANA name; UTC when not named. */
+  readonly timeZone?: string | undefined;
   /** The sample has an id of its own, so that its binder is the same everywhere. */
   readonly sampleId?: string;
 }
 
-function checked({ scope }: NewEngagement): void {
-  if (scope.reportType === 2 && scope.period.from >= scope.period.to)
-    throw new AppError(
-      'bad-input',
-      `The period ends on ${scope.period.to}, which is not after its start on ${scope.period.from}.`,
-      'Give a later end.',
-    );
-}
-
 /** Makes a workspace with the control library in it, and leaves it open. The folder must be new or empty. */
 export function createEngagement(folder: string, input: NewEngagement, deps: Deps): Workspace {
-  checked(input);
-  const workspace = createWorkspace(folder);
   const engagement: Engagement = {
     id: input.sampleId ?? randomUUID(),
     client: input.client,
+    service: input.service ?? '',
     scope: input.scope,
     categories: trustCategories.filter((category) => category === 'security' || input.categories.includes(category)),
+    timeZone: input.timeZone ?? 'UTC',
+    auditor: '',
+    reportOn: null,
+    previous: null,
+    people: [],
+    stalenessAnchor: 'period-end',
+    rolledFrom: null,
     createdAt: deps.clock(),
   };
-  const after = { client: engagement.client, label: reportLabel(engagement.scope), categories: engagement.categories };
-  record(
-    workspace,
-    deps,
-    { action: 'engagement.created', objectType: 'engagement', objectId: engagement.id, after },
-    () => {
-      workspace.engagements.add(engagement, input.sampleId !== undefined);
-      for (const control of loadControls(deps.resources)) workspace.controls.add(control);
-    },
-  );
+  refuseProblems(engagement);
+  const workspace = createWorkspace(folder);
+  const change = { action: 'engagement.created', objectType: 'engagement', objectId: engagement.id, after: engagement };
+  record(workspace, deps, change, () => {
+    workspace.engagements.add(engagement, input.sampleId !== undefined);
+    for (const control of loadControls(deps.resources)) workspace.controls.put(control);
+  });
   return workspace;
 }
 

@@ -33,7 +33,7 @@ test('help is printed on request, to standard output', async () => {
     const { code, out, err } = await fieldwork(...argv);
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Usage: fieldwork <command>/);
-    for (const command of ['init', 'import', 'evaluate', 'findings', 'export', 'verify', 'demo'])
+    for (const command of ['init', 'import', 'evaluate', 'findings', 'criteria', 'export', 'verify', 'demo'])
       expect(out).toContain(`\n  ${command} `);
   }
 });
@@ -155,6 +155,7 @@ test('a place stated on the command line makes an empty recorder answer a fact',
 });
 
 const row = z.strictObject({
+  id: z.string(),
   checkId: z.string().startsWith('aws.'),
   verdict: z.enum(verdictStatuses),
   resource: resourceRef.strict(),

@@ -63,9 +63,9 @@ function dayOf(span: Interval, judgedTo: string): string {
 
 /** The heading of a binder, in words and as instants. */
 export function heading({ engagement, asOf }: Pick<BinderSource, 'engagement' | 'asOf'>): Heading {
-  const { scope, client }: Engagement = engagement;
+  const { scope, client, timeZone }: Engagement = engagement;
   const period = reportPeriod(scope);
-  const span = periodInstants(period);
+  const span = periodInstants(period, timeZone);
   const judgedTo = earlier(new Date(asOf).toISOString(), span.to);
   return {
     client,

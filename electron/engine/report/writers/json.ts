@@ -25,13 +25,13 @@ export const itemFile = (sha256: string): string => `items/${sha256}.json`;
 const isQuoted = ({ finding: { state } }: FindingLine): boolean =>
   state === 'fail' || state === 'lapsed' || state === 'unknown';
 
-/** The hashes of all raw items that a failing, lapsed or unknown finding quotes, sorted. */
-export function quotedItems({ findings }: BinderModel): readonly string[] {
-  const hashes = findings
+/** The hashes of all raw items that a failing, lapsed or unknown finding or a scope difference quotes, sorted. */
+export function quotedItems({ findings, declared }: BinderModel): readonly string[] {
+  const ofFindings = findings
     .filter(isQuoted)
-    .flatMap(({ finding }) => [finding.itemSha256, ...finding.lapses.map(({ itemSha256 }) => itemSha256)])
-    .filter((hash) => hash !== null);
-  return [...new Set(hashes)].sort();
+    .flatMap(({ finding }) => [finding.itemSha256, ...finding.lapses.map(({ itemSha256 }) => itemSha256)]);
+  const ofScope = declared.differences.flatMap(({ evidence }) => evidence.map(({ itemSha256 }) => itemSha256));
+  return [...new Set([...ofFindings, ...ofScope].filter((hash) => hash !== null))].sort();
 }
 
 function findingRow(line: FindingLine): string {

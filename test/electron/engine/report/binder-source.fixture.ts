@@ -19,6 +19,7 @@ import {
   stoppedAt,
 } from './findings.fixture.ts';
 import { checkReading, controlReading, controlTitles, criteria, criterionReading } from './readings.fixture.ts';
+import { conclusions, scope } from './scope.fixture.ts';
 
 function cell(account: string, region: string): CoverageCell {
   const stopped = isStopped(account, region);
@@ -85,6 +86,14 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
     engagement: {
       id: 'tidewater',
       client: 'Tidewater Payments',
+      service: 'Payments platform',
+      timeZone: 'UTC',
+      auditor: '',
+      reportOn: null,
+      previous: null,
+      people: [],
+      stalenessAnchor: 'period-end',
+      rolledFrom: null,
       scope: { reportType: 2, period: { from: '2026-01-01', to: '2026-12-31' } },
       categories: ['security', 'availability', 'confidentiality'],
       createdAt: '2026-01-05T09:00:00.000Z',
@@ -98,6 +107,8 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
     controls,
     checks: fixtureChecks.map((check) => checkReading(check, byCheck.get(check.id) ?? [])),
     cells,
+    scope,
+    conclusions,
     gaps: [
       {
         account: '444455556666',

@@ -10,6 +10,7 @@ import { clip, print } from '../../../../electron/engine/report/writers/pdf/prin
 import { reportBytes, reportDefinition } from '../../../../electron/engine/report/writers/pdf.ts';
 import { binderSource } from './binder-source.fixture.ts';
 import { fonts, hostile } from './options.fixture.ts';
+import { poisonedScope } from './scope.fixture.ts';
 
 const names = ['Inter-Regular', 'Inter-Medium', 'Inter-SemiBold', 'JetBrainsMono-Regular', 'JetBrainsMono-Medium'];
 const faces = names.map((name) => create(withoutAlternates(readFileSync(join(fonts, `${name}.ttf`)))));
@@ -44,6 +45,7 @@ function poisoned(text: string): BinderModel {
       account: `${cell.account}${text}`,
       region: `${cell.region}${text}`,
     })),
+    scope: poisonedScope(() => text),
     gaps: source.gaps.map((gap) => ({
       ...gap,
       account: text,
@@ -182,6 +184,8 @@ describe('gap-report.pdf', () => {
       checks: [],
       cells: [],
       gaps: [],
+      scope: { systems: [], memos: [], confirmations: [], accounts: [], cells: [], differences: [] },
+      conclusions: [],
       collections: [],
       snapshots: [],
       log: [],

@@ -95,6 +95,15 @@ function control(id: string): Control {
     status: 'in-place',
     reason: null,
     checks: own.map((check) => check.id),
+    performer: '',
+    systems: [],
+    isKey: true,
+    policy: '',
+    declares: [],
+    version: 1,
+    effectiveFrom: null,
+    effectiveTo: null,
+    earlier: [],
   };
 }
 

@@ -9,6 +9,7 @@ import { val } from '../../../../electron/engine/report/writers/xlsx/cell.ts';
 import { workbookBytes } from '../../../../electron/engine/report/writers/xlsx.ts';
 import { binderSource } from './binder-source.fixture.ts';
 import { hostile } from './options.fixture.ts';
+import { poisonedScope } from './scope.fixture.ts';
 
 /** The strict parser that exceljs itself depends on; it refuses what is not well-formed. */
 interface Saxes {
@@ -72,6 +73,8 @@ function poisoned(): BinderModel {
       control: { ...reading.control, statement: at(nth + 1), owner: at(nth + 2), reason: at(nth) },
     })),
     gaps: source.gaps.map((gap, nth) => ({ ...gap, reason: at(nth), what: at(nth + 5) })),
+    scope: poisonedScope(at),
+    conclusions: source.conclusions.map((one, nth) => ({ ...one, by: at(nth), reason: at(nth + 1) })),
     log: source.log.map((entry, nth) => ({ ...entry, reason: at(nth) })),
     findings: () =>
       [...source.findings()].map((finding, nth) => ({
@@ -102,7 +105,7 @@ describe('binder.xlsx', () => {
     const links = [...files]
       .filter(([name]) => name.includes('worksheets/_rels'))
       .flatMap(([, xml]) => [...xml.matchAll(/Target="([^"]*)"/g)]);
-    expect(links.length).toBe(11);
+    expect(links.length).toBe(15);
     for (const [, target] of links) expect(target).toMatch(/^#&apos;[A-Za-z ]+&apos;!A1$/);
   });
 
@@ -127,6 +130,10 @@ describe('binder.xlsx', () => {
       'Cover',
       'Criteria',
       'RCM',
+      'Scope',
+      'Declared and seen',
+      'Scope differences',
+      'Scope memo',
       'Rules',
       'Findings',
       'Lapses',

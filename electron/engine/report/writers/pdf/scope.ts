@@ -6,6 +6,7 @@ import { matrixKey, matrixTables } from './coverage-matrix.ts';
 import type { Ink } from './ink.ts';
 import { caption, drawn, figure, head, heading, lead, table, text, title } from './parts.ts';
 import { clip } from './print.ts';
+import { declaredBlocks } from './scope-declared.ts';
 
 /** Rows of what was not read; the others stand in the workbook. */
 const mostRows = 24;
@@ -52,13 +53,16 @@ function inWords({ matrix: { accounts, regions } }: BinderModel): string {
   return clip(['In words.', ...accounts.slice(0, mostAccounts).map(({ words }) => words), ...global].join(' '), 1200);
 }
 
-/** What was looked at, account by region, and what was not. */
+/** What is declared beside what was seen, what was looked at, account by region, and what was not. */
 export function scopePage(model: BinderModel, ink: Ink): Content[] {
+  const hasTables = model.declared.systems.length + model.declared.differences.length > 0;
   const words = caption(inWords(model), ink, { font: 'Inter', lineHeight: 1.2 });
   return [
     title('Scope, and what was not looked at', ink, 'scope'),
     lead(model.scope, ink),
-    heading('AWS: account by region', 4),
+    ...declaredBlocks(model, ink),
+    // The picture is high: under tables it begins a page of its own.
+    { ...heading('AWS: account by region'), ...(hasTables ? { pageBreak: 'before' } : {}) },
     ...matrixTables(model.matrix, ink),
     drawn(matrixKey(ink), [0, 7, 0, 3]),
     ...(model.matrix.accounts.length > 0 ? [words] : []),
