@@ -1,18 +1,39 @@
 import { join } from 'node:path';
+import type { Output } from '@shared/contract/contract.ts';
 import { AppError, errorCodes } from '@shared/errors.ts';
 import { failed, ok, type Result } from '@shared/result.ts';
 import type { Emit, EngineInput, EngineOutput, EngineRoute, Handlers } from './protocol.ts';
-import { controlDetail, listControls, updateControl } from './services/controls.ts';
+import { controlDetail, listControls, readControl, updateControl } from './services/controls.ts';
 import { collectionDetail, coverage } from './services/coverage.ts';
+import { concludeCriterion, listCriteria } from './services/criteria.ts';
 import type { Deps } from './services/deps.ts';
 import { createEngagement, openEngagement, summarise } from './services/engagement.ts';
-import { binderFolderName, exportBinder, previewBinder } from './services/export-binder.ts';
+import { readiness, updateEngagement } from './services/engagement-facts.ts';
+import { attachEvidence } from './services/evidence.ts';
+import { moveExceptions } from './services/exception-move.ts';
+import {
+  addToException,
+  exceptionDetail,
+  keepResponse,
+  listExceptions,
+  raiseException,
+  typeResponse,
+  updateException,
+} from './services/exceptions.ts';
+import { binderFolderName, exportBinder, previewBinder, previewReport } from './services/export-binder.ts';
 import { findingDetail, pageFindings, queryFindings } from './services/findings.ts';
 import { listLog } from './services/log.ts';
+import { editMatrix, matrixState, readRows, redoMatrix, undoMatrix } from './services/matrix.ts';
+import { exportMatrix, importMatrix, previewMatrix, readMatrixFile } from './services/matrix-file.ts';
+import { restatedSteps } from './services/matrix-steps.ts';
 import { overview } from './services/overview.ts';
 import { searchObjects } from './services/palette.ts';
+import { planException, remediationPlan } from './services/plan.ts';
+import { exportForms, importForms, previewForms } from './services/response-forms.ts';
+import { previewRollOver, rollOver } from './services/roll-over.ts';
 import { openSample } from './services/sample.ts';
-import { createSession } from './services/session.ts';
+import { confirmScope, decideDifference, declarePlace, editScope, scopeView } from './services/scope.ts';
+import { createSession, type Session } from './services/session.ts';
 import { verifyWorkspace } from './services/verify.ts';
 
 /** The engine behind the window, the command line and the tests. */
@@ -49,11 +70,9 @@ function failureOf(error: unknown): Result<never> {
   });
 }
 
-/** Joins the rooms: every route of the contract that the engine answers. */
-function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: () => Promise<void> } {
-  const session = createSession(deps, emit);
+function engagementHandlers(session: Session, deps: Deps) {
   const open = session.workspace;
-  const handlers: Handlers = {
+  return {
     'engagement.create': ({ path, ...input }) => session.opened(() => createEngagement(path, input, deps)),
     'engagement.open': ({ path }) => session.opened(() => openEngagement(path)),
     'engagement.openSample': ({ path }) => session.opened(() => openSample(path, deps)),
@@ -63,19 +82,124 @@ function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: ()
     },
     'engagement.summary': () => summarise(open()),
     'engagement.evaluate': ({ asOf }) => session.judge(asOf),
+    'engagement.update': (input) => {
+      const asOf = session.changing('engagement', () => updateEngagement(open(), deps, input, session.free));
+      return asOf === null ? summarise(open()) : session.judge(asOf);
+    },
+    'engagement.readiness': () => readiness(open(), deps),
+    'engagement.previewRollOver': (input) => previewRollOver(open(), deps, input),
+    'engagement.rollOver': async (input) => {
+      session.free();
+      const { workspace, ...told } = rollOver(open(), deps, input);
+      return { summary: await session.opened(() => workspace), ...told };
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** After a step on the matrix that changed what the checks compare with, the findings are judged again and rows read anew. */
+function restated<T>(session: Session, stepsBefore: number, done: T, readAgain: (done: T) => T): T {
+  const workspace = session.workspace();
+  if (restatedSteps(workspace) === stepsBefore || workspace.judgements.get() === null) return done;
+  session.judge(undefined);
+  return readAgain(done);
+}
+
+function matrixHandlers(session: Session, deps: Deps) {
+  const open = session.workspace;
+  const rows = ({ changed, removed }: Output<'matrix.edit'>) =>
+    readRows(open(), deps, [...changed.map(({ control }) => control.id), ...removed]);
+  const step = (work: () => Output<'matrix.edit'>) =>
+    restated(session, restatedSteps(open()), session.changing('controls', work), rows);
+  return {
+    'control.list': () => listControls(open(), deps),
+    'control.detail': ({ id }) => controlDetail(open(), deps, id),
+    'control.update': (input) => {
+      const update = () => updateControl(open(), deps, input, session.free);
+      const again = () => readControl(open(), deps, input.id);
+      return restated(session, restatedSteps(open()), session.changing('controls', update), again);
+    },
+    'matrix.state': () => matrixState(open(), deps),
+    'matrix.edit': (input) => step(() => editMatrix(open(), deps, input, session.free)),
+    'matrix.undo': () => step(() => undoMatrix(open(), deps, session.free)),
+    'matrix.redo': () => step(() => redoMatrix(open(), deps, session.free)),
+    'matrix.export': ({ path }) => exportMatrix(open(), deps, path),
+    'matrix.read': ({ path }) => readMatrixFile(open(), deps, path),
+    'matrix.preview': (input) => previewMatrix(open(), deps, input),
+    'matrix.import': async (input) => {
+      session.free();
+      const before = restatedSteps(open());
+      const done = await importMatrix(open(), deps, input);
+      return restated(
+        session,
+        before,
+        session.changing('controls', () => done),
+        rows,
+      );
+    },
+    'criterion.list': () => listCriteria(open(), deps),
+    'criterion.conclude': (input) => session.changing('criteria', () => concludeCriterion(open(), deps, input)),
+  } satisfies Partial<Handlers>;
+}
+
+function scopeHandlers(session: Session, deps: Deps) {
+  const open = session.workspace;
+  return {
+    'scope.get': () => scopeView(open(), deps),
+    'scope.edit': (input) => session.changing('scope', () => editScope(open(), deps, input)),
+    'scope.decide': (input) => session.changing('scope', () => decideDifference(open(), deps, input)),
+    'scope.declare': (input) => session.changing('scope', () => declarePlace(open(), deps, input)),
+    'scope.confirm': (input) => session.changing('scope', () => confirmScope(open(), deps, input)),
+  } satisfies Partial<Handlers>;
+}
+
+function exceptionHandlers(session: Session, deps: Deps) {
+  const open = session.workspace;
+  const changing = <T>(work: () => T): T => session.changing('exceptions', work);
+  return {
+    'exception.list': () => listExceptions(open(), deps),
+    'exception.detail': ({ id }) => exceptionDetail(open(), deps, id),
+    'exception.raise': (input) => changing(() => raiseException(open(), deps, input)),
+    'exception.add': (input) => changing(() => addToException(open(), deps, input)),
+    'exception.update': (input) => changing(() => updateException(open(), deps, input)),
+    // No event: the window that types knows what it typed.
+    'exception.type': (input) => typeResponse(open(), deps, input),
+    'exception.keep': ({ id }) => changing(() => keepResponse(open(), deps, id)),
+    'exception.move': (input) => changing(() => moveExceptions(open(), deps, input)),
+    'exception.attach': async (input) => {
+      const done = await attachEvidence(open(), deps, input);
+      return changing(() => done);
+    },
+    'exception.plan': (input) => changing(() => planException(open(), deps, input)),
+    'plan.get': () => remediationPlan(open(), deps),
+    'exception.exportForms': (input) => exportForms(open(), deps, input),
+    'exception.previewForms': (input) => previewForms(open(), deps, input),
+    'exception.importForms': async (input) => {
+      const done = await importForms(open(), deps, input);
+      return changing(() => done);
+    },
+  } satisfies Partial<Handlers>;
+}
+
+/** Joins the rooms: every route of the contract that the engine answers. */
+function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: () => Promise<void> } {
+  const session = createSession(deps, emit);
+  const open = session.workspace;
+  const handlers: Handlers = {
+    ...engagementHandlers(session, deps),
     'overview.get': () => overview(open(), deps),
     'finding.query': (query) => queryFindings(open(), deps, query),
     'finding.page': (input) => pageFindings(open(), deps, input),
     'finding.detail': ({ id }) => findingDetail(open(), deps, id),
-    'control.list': () => listControls(open(), deps),
-    'control.detail': ({ id }) => controlDetail(open(), deps, id),
-    'control.update': (input) => session.changing('controls', () => updateControl(open(), deps, input)),
+    ...matrixHandlers(session, deps),
+    ...scopeHandlers(session, deps),
+    ...exceptionHandlers(session, deps),
     'collection.list': () => open().collections.all(),
     'collection.detail': ({ id }) => collectionDetail(open(), id),
     'collection.import': ({ paths }) => session.importFiles(paths),
     'collection.cancel': () => session.cancel(),
     'coverage.get': () => coverage(open()),
     'binder.preview': () => previewBinder(open(), deps),
+    'binder.report': (options) => previewReport(open(), deps, options),
     // The person chooses where; the binder gets a folder of its own there.
     'binder.export': ({ path, ...options }) =>
       session.exporting((signal, onProgress) =>

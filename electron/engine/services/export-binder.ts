@@ -5,14 +5,15 @@ import type { Finding } from '@shared/domain/finding.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
 import type { ResourceRef } from '@shared/domain/resource.ts';
 import { AppError } from '@shared/errors.ts';
-import type { BinderSource, SourceFinding, SourceResource } from '../report/binder-source.ts';
-import { binderContents, writeBinder } from '../report/write-binder.ts';
+import type { BinderSource, SourceFinding, SourceScope } from '../report/binder-source.ts';
+import { binderContents, reportOf, writeBinder } from '../report/write-binder.ts';
 import type { Workspace } from '../store/open.ts';
 import { allGaps } from './coverage.ts';
 import type { Deps } from './deps.ts';
 import { rawBytes } from './raw-item.ts';
 import { type Readings, readReadings } from './readings.ts';
 import { record } from './record.ts';
+import { scopeView } from './scope.ts';
 
 const exported = 'binder.exported';
 
@@ -23,13 +24,15 @@ function numberOf(workspace: Workspace): number {
   return last.head === workspace.log.headWithout(exported).hash ? last.number : last.number + 1;
 }
 
-interface Quoted {
-  findings(): Iterable<SourceFinding>;
-  item(sha256: string): Uint8Array;
-}
+type Quoted = Pick<BinderSource, 'findings' | 'resources' | 'item'>;
 
-/** The findings with their links; whose item each hash is of is noted on the way. */
-function quoted(workspace: Workspace, checks: readonly CheckReading[]): Quoted {
+/** The items that scope differences quote. */
+const quotedByScope = ({ differences }: SourceScope): ReadonlySet<string> =>
+  new Set(differences.flatMap(({ evidence }) => evidence.flatMap(({ itemSha256 }) => itemSha256 ?? [])));
+
+/** Findings with their links, and resources; whose item each hash is of is noted on the way. */
+function quoted(workspace: Workspace, checks: readonly CheckReading[], scope: SourceScope, asOf: string): Quoted {
+  const wanted = quotedByScope(scope);
   const byId = new Map(checks.map((check) => [check.checkId, check]));
   const owners = new Map<string, ResourceRef>();
   const withLinks = (finding: Finding): SourceFinding => {
@@ -42,6 +45,12 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[]): Quoted {
     *findings() {
       for (const finding of workspace.findings.each()) yield withLinks(finding);
     },
+    *resources() {
+      for (const { sha256, ...resource } of workspace.resources.newest(asOf)) {
+        if (wanted.has(sha256)) owners.set(sha256, resource);
+        yield { ...resource, itemSha256: sha256 };
+      }
+    },
     item(sha256) {
       const owner = owners.get(sha256);
       const stored = owner === undefined ? null : workspace.resources.find(owner, sha256);
@@ -52,11 +61,13 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[]): Quoted {
   };
 }
 
-function* sourceResources(workspace: Workspace, asOf: string): Iterable<SourceResource> {
-  for (const { sha256, ...resource } of workspace.resources.newest(asOf)) yield { ...resource, itemSha256: sha256 };
+/** The register beside what was seen, without what depends on the day it is looked at. */
+function scopeOf(workspace: Workspace, deps: Deps): SourceScope {
+  const { systems, memos, confirmations, accounts, cells, differences } = scopeView(workspace, deps);
+  return { systems, memos, confirmations, accounts, cells, differences };
 }
 
-function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string): BinderSource {
+function sourceOf(workspace: Workspace, readings: Readings, deps: Deps): BinderSource {
   const judgement = workspace.judgements.get();
   if (judgement === null)
     throw new AppError(
@@ -65,11 +76,12 @@ function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string)
       'Import files first; they are judged at once.',
     );
   const head = workspace.log.headWithout(exported);
+  const scope = scopeOf(workspace, deps);
   return {
     engagement: workspace.engagements.get(),
     number: numberOf(workspace),
     asOf: judgement.asOf,
-    toolVersion,
+    toolVersion: deps.toolVersion,
     head,
     log: workspace.log.all().filter(({ seq }) => seq <= head.entries),
     ...readings,
@@ -77,8 +89,9 @@ function sourceOf(workspace: Workspace, readings: Readings, toolVersion: string)
     gaps: allGaps(workspace),
     collections: workspace.collections.all(),
     snapshots: workspace.snapshots.all(),
-    ...quoted(workspace, readings.checks),
-    resources: () => sourceResources(workspace, judgement.asOf),
+    scope,
+    conclusions: workspace.conclusions.all(),
+    ...quoted(workspace, readings.checks, scope, judgement.asOf),
   };
 }
 
@@ -107,7 +120,7 @@ export async function exportBinder(
   onProgress: (step: string, done: number, total: number) => void,
 ): Promise<Omit<Output<'binder.export'>, 'handle'>> {
   refuseAltered(workspace);
-  const source = sourceOf(workspace, readReadings(workspace, deps), deps.toolVersion);
+  const source = sourceOf(workspace, readReadings(workspace, deps), deps);
   const fonts = join(deps.resources, 'fonts');
   const written = await writeBinder(source, folder, { ...options, fonts, signal, onProgress });
   const { files, bytes, fingerprint } = written;
@@ -154,7 +167,7 @@ export function previewBinder(workspace: Workspace, deps: Deps): Output<'binder.
   const last = workspace.binders.last();
   const isJudged = workspace.judgements.get() !== null;
   return {
-    contents: isJudged ? binderContents(sourceOf(workspace, readings, deps.toolVersion)) : [],
+    contents: isJudged ? binderContents(sourceOf(workspace, readings, deps)) : [],
     missing: missingOf(workspace, readings),
     last:
       last === null
@@ -167,6 +180,17 @@ export function previewBinder(workspace: Workspace, deps: Deps): Output<'binder.
             folder: last.folder,
           },
   };
+}
+
+/** The gap report as it would be written now: the bytes of its PDF. */
+export async function previewReport(
+  workspace: Workspace,
+  deps: Deps,
+  options: Input<'binder.report'>,
+): Promise<Output<'binder.report'>> {
+  const source = sourceOf(workspace, readReadings(workspace, deps), deps);
+  const print = { paper: options.paper, isColour: options.colour, fonts: join(deps.resources, 'fonts') };
+  return { bytes: await reportOf(source, print) };
 }
 
 /** `Larkspur Pay, SOC 2 Type II, …` as a folder name that every system accepts. */

@@ -5,9 +5,10 @@ import type { Emit } from '../protocol.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
 import { openEngagement, summarise } from './engagement.ts';
-import { defaultAsOf, evaluate } from './evaluate.ts';
+import { endAcceptances } from './follow-up.ts';
 import { type RunningImport, startImport } from './import-files.ts';
 import { createJobs } from './jobs.ts';
+import { judgeAll } from './judge.ts';
 
 type Changed = EventPayload<'engagement.changed'>['what'];
 type Summary = Output<'engagement.summary'>;
@@ -20,6 +21,9 @@ export interface Session {
   workspace(): Workspace;
   opened(open: Open): Promise<Summary>;
   changing<T>(what: Changed, work: () => T): T;
+  /** Refuses while an import or export runs. */
+  free(): void;
+  /** Refused while a job runs: a file half read has rows without a snapshot, and a binder being written reads the findings. */
   judge(asOf: string | undefined): Summary;
   importFiles(paths: readonly string[]): Output<'collection.import'>;
   exporting<T>(work: Export<T>): Promise<T>;
@@ -28,12 +32,12 @@ export interface Session {
 }
 
 function judge(workspace: Workspace, deps: Deps, emit: Emit, asOf: string | undefined): Summary {
-  const instant = asOf ?? defaultAsOf(workspace.engagements.get(), deps.clock());
   emit('evaluate.progress', { done: 0, total: workspace.resources.count(), isOver: false });
-  evaluate(workspace, deps, instant, ({ done, total }) =>
+  const reopened = judgeAll(workspace, deps, asOf, ({ done, total }) =>
     emit('evaluate.progress', { done, total, isOver: done === total }),
   );
   emit('engagement.changed', { what: 'findings' });
+  if (reopened > 0) emit('engagement.changed', { what: 'exceptions' });
   return summarise(workspace);
 }
 
@@ -67,6 +71,13 @@ async function toldExport<T>(work: Export<T>, emit: Emit, signal: AbortSignal): 
   return result;
 }
 
+/** The workspace opened, with what the calendar has ended since it was last open. */
+async function openNow(open: Open, deps: Deps): Promise<Workspace> {
+  const workspace = await open();
+  endAcceptances(workspace, deps);
+  return workspace;
+}
+
 /** Keeps one workspace open and one job running at most. */
 export function createSession(deps: Deps, emit: Emit): Session {
   const jobs = createJobs();
@@ -86,7 +97,7 @@ export function createSession(deps: Deps, emit: Emit): Session {
     const before = current?.folder;
     await close();
     try {
-      current = await open();
+      current = await openNow(open, deps);
     } catch (error) {
       // The window still shows the engagement before it.
       if (before !== undefined) current = openEngagement(before);
@@ -107,15 +118,14 @@ export function createSession(deps: Deps, emit: Emit): Session {
       emit('engagement.changed', { what });
       return result;
     },
+    free: jobs.free,
     judge(asOf) {
-      // A file half read has rows without a snapshot, and a binder being written reads the findings.
       jobs.free();
       return judge(workspace(), deps, emit, asOf);
     },
-    importFiles(paths) {
-      const { collectionId } = jobs.run((signal) => judgedImport(workspace(), deps, emit, paths, signal));
-      return { collectionId };
-    },
+    importFiles: (paths) => ({
+      collectionId: jobs.run((signal) => judgedImport(workspace(), deps, emit, paths, signal)).collectionId,
+    }),
     exporting: (work) => jobs.run((signal) => ({ ended: toldExport(work, emit, signal) })).ended,
     cancel() {
       jobs.abort();

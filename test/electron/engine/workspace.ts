@@ -54,7 +54,7 @@ export function sharedSample(): () => Workspace {
   let made: Workspace | undefined;
   beforeAll(async () => {
     made = await makeSample(join(folder, 'sample'), deps());
-  });
+  }, 60_000);
   afterAll(() => {
     made?.close();
     rmSync(folder, { recursive: true, force: true });

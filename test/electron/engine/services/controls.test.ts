@@ -25,16 +25,25 @@ test('a change is kept and written into the log in words', () => {
   const workspace = newWorkspace();
   const before = listControls(workspace, deps())[0]?.control;
   const after = change(workspace, { owner: 'Head of Platform', frequency: 'monthly' });
-  expect(after.control).toEqual({ ...before, owner: 'Head of Platform', frequency: 'monthly' });
-  const [entry, ...older] = controlDetail(workspace, deps(), firstId(workspace)).history;
+  expect(after.control).toMatchObject({ owner: 'Head of Platform', frequency: 'monthly', version: 2 });
+  expect(after.control).toMatchObject({ effectiveFrom: '2026-10-01', title: before?.title });
+  expect(after.control.earlier).toMatchObject([{ version: 1, effectiveFrom: null, frequency: before?.frequency }]);
+  const [told, ...older] = controlDetail(workspace, deps(), firstId(workspace)).history;
   expect(older).toEqual([]);
+  const entry = told?.entry;
   expect(entry).toMatchObject({
     action: 'control.changed',
     actor: 'tester',
     objectId: firstId(workspace),
-    reason: `owner: ${before?.owner} → Head of Platform; frequency: ${before?.frequency} → monthly`,
+    reason: `frequency: ${before?.frequency} → monthly; owner: ${before?.owner} → Head of Platform`,
   });
   expect(entry?.beforeDigest).not.toBe(entry?.afterDigest);
+  expect(told?.fields).toEqual([
+    { field: 'effectiveFrom', before: '', after: '2026-10-01' },
+    { field: 'frequency', before: before?.frequency, after: 'monthly' },
+    { field: 'owner', before: before?.owner, after: 'Head of Platform' },
+    { field: 'version', before: '1', after: '2' },
+  ]);
 });
 
 test('a change to what already stands writes nothing', () => {
@@ -72,7 +81,7 @@ test('the opposite change undoes one, and both stay in the log', () => {
   change(workspace, { title: 'Another title', owner: '' });
   change(workspace, { title, owner });
   expect(workspace.controls.all()).toEqual(before);
-  const [undone, done] = controlDetail(workspace, deps(), firstId(workspace)).history;
+  const [undone, done] = controlDetail(workspace, deps(), firstId(workspace)).history.map(({ entry }) => entry);
   expect(undone?.afterDigest).toBe(done?.beforeDigest);
   expect(undone?.beforeDigest).toBe(done?.afterDigest);
   expect(verifyWorkspace(workspace).problems).toEqual([]);
@@ -107,6 +116,21 @@ test('a control adds up the findings of its checks', () => {
     for (const state of ['fail', 'lapsed', 'unknown', 'pass'] as const)
       expect(reading.counts[state]).toBe(checks.reduce((sum, { counts }) => sum + counts[state], 0));
   }
+});
+
+test('a control tells what it can declare: the parameters of its checks, with their defaults', () => {
+  const { parameters, checks } = controlDetail(sample(), deps(), 'DAT-03');
+  expect(parameters).toContainEqual({
+    checkId: 'aws.kms-key-rotation-on',
+    name: 'keyRotationDays',
+    unit: 'days',
+    meaning: 'rotation interval of keys, shown beside the finding',
+    default: 365,
+    stricter: 'lower',
+  });
+  expect(checks.map(({ checkId }) => checkId)).toEqual(
+    expect.arrayContaining([...new Set(parameters.map(({ checkId }) => checkId))]),
+  );
 });
 
 test('what other frameworks say near a control is named by framework', () => {

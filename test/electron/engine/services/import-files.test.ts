@@ -285,7 +285,7 @@ test('rows of an import that was cut off are gone at the next opening, and the r
   const whole = workspace.resources.count();
   const [stored] = workspace.resources.ofType(account, 'AWS::KMS::Key');
   if (stored === undefined) throw new Error('The fixture has no key.');
-  workspace.resources.add({ ...stored, id: 'cut-off', snapshotId: '2.1' });
+  workspace.resources.add({ version: { ...stored, id: 'cut-off', snapshotId: '2.1' }, kept: null });
   workspace.objects.create().write(Buffer.from('half'));
   const id = workspace.collections.start('2026-10-01T00:00:00.000Z', 'tester', '0.0.0-test');
   workspace.close();

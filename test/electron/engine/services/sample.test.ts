@@ -4,6 +4,9 @@ import { type FindingState, findingStates } from '@shared/domain/finding.ts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { summarise } from '../../../../electron/engine/services/engagement.ts';
+import { listExceptions } from '../../../../electron/engine/services/exceptions.ts';
+import { followUp } from '../../../../electron/engine/services/follow-up.ts';
+import { remediationPlan } from '../../../../electron/engine/services/plan.ts';
 import { makeSample, openSample } from '../../../../electron/engine/services/sample.ts';
 import { verifyWorkspace } from '../../../../electron/engine/services/verify.ts';
 import { deps, sharedSample, temporaryFolder } from '../workspace.ts';
@@ -48,12 +51,29 @@ test('every file of the sample is read and the workspace is whole', () => {
   expect(summarise(sample())).toMatchObject({ isSample: true, asOf: '2026-10-01T00:00:00.000Z' });
 });
 
+test('five exceptions, one of each kind, with responses from weak to verified', () => {
+  const { rows } = listExceptions(sample(), deps());
+  expect(rows.map(({ exception, rubric }) => [exception.kind, exception.status, rubric.band])).toEqual([
+    ['operating', 'in-remediation', 'substantive'],
+    ['timing', 'verified', 'substantive'],
+    ['design', 'accepted-risk', 'adequate'],
+    ['scope', 'response-approved', 'adequate'],
+    ['evidence', 'response-drafted', 'weak'],
+  ]);
+  expect(rows.map(({ exception }) => exception.evidence.length)).toEqual([1, 2, 0, 0, 0]);
+  expect(rows.every(({ exception }) => exception.affectedItems.length > 0)).toBe(true);
+  expect(rows[1]?.exception.verification).toMatchObject({ by: 'Lena Example', evidence: ['E-003'] });
+  expect(remediationPlan(sample(), deps()).lines).toHaveLength(4);
+  expect(followUp(sample(), deps())).toBe(0);
+});
+
 test('the sample is the same for everyone on every day', async () => {
   const other = await makeSample(join(temporaryFolder(), 'sample'), {
     ...deps('2031-02-03T04:05:06.000Z'),
     actor: 'somebody else',
   });
   expect([...other.findings.each()]).toEqual([...sample().findings.each()]);
+  expect(other.exceptions.all()).toEqual(sample().exceptions.all());
   expect(other.log.head()).toEqual(sample().log.head());
   other.close();
 });
