@@ -53,6 +53,9 @@ export async function enter(summary: Summary): Promise<void> {
   await importFiles(waiting);
 }
 
+/** Shows the open engagement as a route has just answered it. */
+export const showSummary = (summary: Summary): void => set({ summary });
+
 /** Takes up an engagement that the engine still holds, after the window was drawn anew. */
 export async function resume(): Promise<void> {
   await enter(await call('engagement.summary', {}));

@@ -1,5 +1,5 @@
-import { reportPeriod } from '@shared/domain/engagement.ts';
-import { type Interval, type Period, periodInstants } from '@shared/domain/period.ts';
+import { reportInterval, reportPeriod } from '@shared/domain/engagement.ts';
+import type { Interval, Period } from '@shared/domain/period.ts';
 import { useMemo } from 'react';
 import { useEngagement } from './engagement.store.ts';
 
@@ -20,6 +20,11 @@ export function useJudged(): Judged | null {
   return useMemo(() => {
     if (summary === null) return null;
     const period = reportPeriod(summary.engagement.scope);
-    return { period, span: periodInstants(period), asOf: summary.asOf, isOneDay: period.from === period.to };
+    return {
+      period,
+      span: reportInterval(summary.engagement),
+      asOf: summary.asOf,
+      isOneDay: period.from === period.to,
+    };
   }, [summary]);
 }

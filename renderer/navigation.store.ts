@@ -8,7 +8,9 @@ export interface ScreenParams {
   readonly home: Readonly<Record<never, never>>;
   readonly 'new-engagement': Readonly<Record<never, never>>;
   readonly overview: Readonly<Record<never, never>>;
-  readonly controls: { readonly id?: string };
+  readonly engagement: { readonly dialog?: 'roll-over' };
+  /** The control in focus, and what the palette asked for. */
+  readonly controls: { readonly id?: string; readonly ask?: 'new' | 'import' | 'export' };
   readonly collections: { readonly id?: number; readonly view?: 'runs' | 'coverage' };
   readonly findings: {
     /** The finding in focus. */
@@ -17,6 +19,12 @@ export interface ScreenParams {
     readonly filter?: FindingQuery['filter'];
     readonly search?: string;
   };
+  /** The difference in focus. */
+  readonly scope: { readonly difference?: string };
+  readonly criteria: { readonly id?: string };
+  readonly exceptions: { readonly id?: string };
+  readonly exception: { readonly id?: string };
+  readonly plan: Readonly<Record<never, never>>;
   readonly binder: Readonly<Record<never, never>>;
   readonly log: { readonly seq?: number };
 }

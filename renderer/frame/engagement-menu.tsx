@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { attempt, chooseTheme, useShell } from '../app.store.ts';
 import { leave, useEngagement } from '../engagement.store.ts';
+import { go } from '../navigation.store.ts';
 import { scopeWords } from '../ui/scope-words.ts';
 import classes from './engagement-menu.module.css';
 
@@ -52,6 +53,8 @@ export function EngagementMenu() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => go('engagement')}>Engagement facts</Menu.Item>
+        <Menu.Item onClick={() => go('engagement', { dialog: 'roll-over' })}>Roll over to next year…</Menu.Item>
         <Menu.Item onClick={() => void attempt('The engagement was not closed.', leave)}>Other engagements…</Menu.Item>
         <Menu.Divider />
         <Themes />

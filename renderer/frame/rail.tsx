@@ -4,7 +4,9 @@ import { Link, Unplug } from 'lucide-react';
 import { type Action, openings } from '../actions.ts';
 import { isMac } from '../api.ts';
 import { useEngagement } from '../engagement.store.ts';
+import { isClosed, useExceptions, useExceptionsFollowing } from '../exceptions/exceptions.store.ts';
 import { useNavigation } from '../navigation.store.ts';
+import { openDifferences, useScope, useScopeFollowing } from '../scope.store.ts';
 import { comboWords } from '../ui/keys.ts';
 import { EngagementMenu } from './engagement-menu.tsx';
 import classes from './rail.module.css';
@@ -13,10 +15,14 @@ interface ItemProps {
   readonly action: Action;
   /** Open work behind this entry; nothing is shown for none. */
   readonly open?: number | undefined;
+  /** What waits for a person: `to judge`. */
+  readonly what?: string | undefined;
 }
 
-function Item({ action, open = 0 }: ItemProps) {
-  const isHere = useNavigation((state) => `go-${state.here.screen}` === action.id);
+function Item({ action, open = 0, what = 'to judge' }: ItemProps) {
+  const screen = useNavigation((state) => state.here.screen);
+  // The page of an exception belongs to their list.
+  const isHere = `go-${screen === 'exception' ? 'exceptions' : screen}` === action.id;
   const Icon = action.icon;
   const keys = action.combo === null ? '' : ` (${comboWords(action.combo, isMac())})`;
   return (
@@ -27,7 +33,7 @@ function Item({ action, open = 0 }: ItemProps) {
         {open > 0 ? (
           <span className={classes.count}>
             {count(open)}
-            <VisuallyHidden> to judge</VisuallyHidden>
+            <VisuallyHidden> {what}</VisuallyHidden>
           </span>
         ) : null}
       </button>
@@ -62,16 +68,24 @@ function Foot() {
 export function Rail() {
   const findings = useEngagement((state) => state.summary?.counts.findings);
   const open = findings === undefined ? 0 : findings.fail + findings.lapsed + findings.unknown;
+  const differences = useScope(({ view }) => (view === null ? 0 : openDifferences(view).length));
+  const exceptions = useExceptions(({ rows }) => rows?.filter((row) => !isClosed(row)).length ?? 0);
+  useScopeFollowing();
+  useExceptionsFollowing();
   return (
     <nav className={classes.rail} aria-label="Screens">
       <EngagementMenu />
       <Item action={openings.overview} />
       <h2 className={classes.section}>Declared</h2>
       <Item action={openings.controls} />
+      <Item action={openings.scope} open={differences} what="to decide" />
       <h2 className={classes.section}>Lived</h2>
       <Item action={openings.collections} />
       <h2 className={classes.section}>Judged</h2>
       <Item action={openings.findings} open={open} />
+      <Item action={openings.criteria} />
+      <Item action={openings.exceptions} open={exceptions} what="open" />
+      <Item action={openings.plan} />
       <h2 className={classes.section}>Handed over</h2>
       <Item action={openings.binder} />
       <Item action={openings.log} />

@@ -1,6 +1,8 @@
 /** What each action of the audit log did, as a sentence without its end; an action without words shows its own name. */
 const words: Readonly<Record<string, string>> = {
   'engagement.created': 'Engagement created',
+  'engagement.changed': 'Engagement facts changed',
+  'engagement.rolled-over': 'Rolled over to the next report',
   'collection.started': 'Import started',
   'collection.done': 'Import ended',
   'collection.partial': 'Import ended, some files not read',
@@ -9,7 +11,16 @@ const words: Readonly<Record<string, string>> = {
   'collection.interrupted': 'Import interrupted',
   'snapshot.added': 'Snapshot added',
   'findings.judged': 'Findings judged',
+  'control.added': 'Control added',
   'control.changed': 'Control changed',
+  'control.removed': 'Control removed',
+  'matrix.imported': 'Control matrix imported',
+  'matrix.exported': 'Control matrix exported',
+  'criterion.concluded': 'Criterion concluded by a person',
+  'criterion.conclusion-withdrawn': 'Conclusion on a criterion taken back',
+  'scope.changed': 'Scope register changed',
+  'scope.decided': 'Scope difference decided',
+  'scope.confirmed': 'Scope confirmed for a quarter',
   'binder.exported': 'Binder exported',
 };
 

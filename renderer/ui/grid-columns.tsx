@@ -35,7 +35,7 @@ export function useColumns(grid: string, all: readonly ChoosableColumn[]) {
     [widths, setWidths],
   );
   const toggle = (id: string) => setHidden(hidden.includes(id) ? hidden.filter((one) => one !== id) : [...hidden, id]);
-  return { shown, hidden, onResize, toggle };
+  return { shown, hidden, onResize, toggle, hide: setHidden };
 }
 
 interface ColumnsMenuProps {

@@ -76,9 +76,14 @@ export function comboWords(combo: Combo, isMac: boolean): string {
 
 const fields = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]';
 
+/** What is typed into takes its own steps back and brings them again; in a dialog no other steps are taken back. */
+const typed = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"], [role="dialog"]';
+const turns: readonly Combo[] = ['mod+z', 'mod+shift+z', 'mod+y'];
+
 /** Plain keys belong to the field, the dialog or the pressed button first. */
 function isTaken(event: KeyboardEvent, combo: Combo): boolean {
-  if (combo.includes('mod+') || !(event.target instanceof Element)) return false;
+  if (!(event.target instanceof Element)) return false;
+  if (combo.includes('mod+')) return turns.includes(combo) && event.target.closest(typed) !== null;
   if (event.target.closest(fields) !== null) return true;
   return combo === 'Enter' && event.target.closest('button, a, [role="button"]') !== null;
 }

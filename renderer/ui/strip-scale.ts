@@ -1,7 +1,7 @@
 import { type Interval, isDay, type Period, periodInstants } from '@shared/domain/period.ts';
 
 /** The span a strip draws, as instants; a period given in days is widened to its last midnight. */
-export const stripSpan = (period: Period): Interval => (isDay(period.from) ? periodInstants(period) : period);
+export const stripSpan = (period: Period): Interval => (isDay(period.from) ? periodInstants(period, 'UTC') : period);
 
 /** A month's name and where it begins on the axis, from 0 to 1. */
 export interface MonthLabel {

@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
-  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -23,7 +22,7 @@ export interface GridLine {
 }
 
 interface VirtualTableProps {
-  /** Begins the ids of rows and cells; unique in the page. */
+  /** Begins the ids of rows; unique in the page. */
   readonly id: string;
   readonly label: string;
   /** What a screen reader is told about the keys of this grid. */
@@ -37,10 +36,8 @@ interface VirtualTableProps {
   readonly active: number | null;
   /** A change of this value brings the active line into view; folding a group elsewhere must not. */
   readonly reveal: string | number | null;
-  /** The cell of the active line that has it, where the grid moves by cells. */
-  readonly activeCell?: string | null | undefined;
-  /** Leading columns that stay while the others scroll sideways, at most 3. */
-  readonly frozen?: 0 | 1 | 2 | 3 | undefined;
+  /** Whether the first column stays while the others scroll sideways. */
+  readonly frozen?: 0 | 1 | undefined;
   /** Narrowest width in px at which the columns are legible; below it the grid scrolls sideways. */
   readonly minWidth: number;
   readonly isMultiselectable?: boolean | undefined;
@@ -59,12 +56,6 @@ interface VirtualTableProps {
 
 const headHeight = 28;
 const overscan = 6;
-
-function frozenOffsets(columns: readonly GridColumn[]): CSSProperties {
-  const [first, second] = columns;
-  const left = [0, first?.width ?? 0, (first?.width ?? 0) + (second?.width ?? 0)];
-  return Object.fromEntries(left.map((px, place) => [`--frozen-${place + 1}`, `${px}px`]));
-}
 
 /** The line and the column a click fell on, read from the marks that rows and cells carry. */
 function placeOf(event: MouseEvent): { readonly line: number; readonly column: string | null } | null {
@@ -154,15 +145,18 @@ function Spacer({ px, columns }: { readonly px: number; readonly columns: number
   );
 }
 
+/** The id in the page of a line. */
+const gridLineId = (grid: string, line: number): string => `${grid}-${line}`;
+
 /** A table that draws only the lines in view; rows keep their own markup through `row`. The grid holds the focus, its active line is named to it. */
 export function VirtualTable(props: VirtualTableProps) {
-  const { id, columns, lines, active, activeCell, gridRef } = props;
+  const { id, columns, lines, active, gridRef } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrower(scroller, props.minWidth);
   const { items, above, below, from, to } = useLines(props, scroller);
   const isBrief = useFlight(from);
   const isActiveDrawn = active !== null && active >= from && active <= to;
-  const activeId = isActiveDrawn ? gridLineId(id, active, activeCell ?? null) : undefined;
+  const activeId = isActiveDrawn ? gridLineId(id, active) : undefined;
   const pageLines = () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - headHeight) / 28) - 1);
   const onClick = (event: MouseEvent) => {
     const place = placeOf(event);
@@ -189,7 +183,7 @@ export function VirtualTable(props: VirtualTableProps) {
         aria-activedescendant={activeId}
         tabIndex={0}
         data-frozen={isNarrow ? (props.frozen ?? 0) : 0}
-        style={{ minWidth: props.minWidth, ...frozenOffsets(columns) }}
+        style={{ minWidth: props.minWidth }}
         onKeyDown={(event) => props.onKeyDown?.(event, pageLines())}
         onClick={onClick}
         onDoubleClick={onDoubleClick}
@@ -203,7 +197,7 @@ export function VirtualTable(props: VirtualTableProps) {
         <tbody>
           <Spacer px={above} columns={columns.length} />
           {items.map(({ index }) =>
-            props.row({ line: index, id: gridLineId(id, index, null), isActive: index === active, isBrief }),
+            props.row({ line: index, id: gridLineId(id, index), isActive: index === active, isBrief }),
           )}
           <Spacer px={below} columns={columns.length} />
         </tbody>
@@ -211,10 +205,6 @@ export function VirtualTable(props: VirtualTableProps) {
     </div>
   );
 }
-
-/** The id in the page of a line, or of one cell of it. */
-export const gridLineId = (grid: string, line: number, column: string | null): string =>
-  column === null ? `${grid}-${line}` : `${grid}-${line}-${column}`;
 
 /** The attributes every row of a grid carries; the head is row 1. */
 export const lineProps = ({ line, id, isActive }: GridLine, height: number) => ({

@@ -11,10 +11,14 @@ async function serious({ page }: Running): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
-const screens = ['Overview', 'Controls', 'Collections', 'Findings', 'Binder', 'Audit log'];
+const screens = [
+  ...['Overview', 'Controls', 'Scope', 'Collections', 'Findings', 'Criteria', 'Exceptions', 'Remediation plan'],
+  ...['Binder', 'Audit log'],
+];
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no screen has a serious accessibility fault, ${theme}`, async ({ running }) => {
+    test.setTimeout(300_000);
     const { page } = running;
     await page.emulateMedia({ colorScheme: theme });
     await resize(running, 1440, 900);
@@ -42,6 +46,31 @@ for (const theme of ['light', 'dark'] as const) {
       await page.waitForTimeout(500);
       expect(await serious(running), screen).toEqual([]);
     }
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Exceptions/ })
+      .first()
+      .click();
+    await page.getByText('Board', { exact: true }).click();
+    await page.locator('#card-EX-005').waitFor();
+    expect(await serious(running), 'exceptions board').toEqual([]);
+    await page.locator('#card-EX-005').click();
+    await page.getByRole('button', { name: /History/ }).click();
+    expect(await serious(running), 'exception').toEqual([]);
+    await page.getByRole('button', { name: 'Edit the facts' }).click();
+    await page.getByLabel('What did not hold').waitFor();
+    expect(await serious(running), 'facts of an exception').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByTitle(/Engagement menu/).click();
+    await page.getByRole('menuitem', { name: 'Engagement facts' }).click();
+    await page.getByLabel('There is a report before this one').check();
+    await page.waitForTimeout(500);
+    expect(await serious(running), 'engagement facts').toEqual([]);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Roll over to next year…' }).click();
+    await page.getByRole('heading', { name: 'To look at again' }).waitFor();
+    expect(await serious(running), 'roll over').toEqual([]);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+k');
     await page.waitForTimeout(300);
     expect(await serious(running), 'palette').toEqual([]);

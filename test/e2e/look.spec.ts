@@ -4,7 +4,10 @@ import { resize, test } from './app.ts';
 
 const target = process.env.LOOK_FOLDER;
 const folder = resolve(target ?? 'test-results/look');
-const screens = ['Overview', 'Controls', 'Collections', 'Findings', 'Binder', 'Audit log'];
+const screens = [
+  ...['Overview', 'Controls', 'Scope', 'Collections', 'Findings', 'Criteria', 'Exceptions', 'Remediation plan'],
+  ...['Binder', 'Audit log'],
+];
 
 test.skip(target === undefined, 'Only for looking: set LOOK_FOLDER to get a picture of every screen.');
 
@@ -44,6 +47,20 @@ test('every screen at three widths, light and dark', async ({ running }) => {
       .first()
       .click();
     await page.waitForTimeout(700);
-    await look(`0${place + 1}-${screen.toLowerCase().replace(' ', '-')}`);
+    await look(`${String(place + 1).padStart(2, '0')}-${screen.toLowerCase().replace(' ', '-')}`);
   }
+  await page.getByTitle(/Engagement menu/).click();
+  await page.getByRole('menuitem', { name: 'Engagement facts' }).click();
+  await page.waitForTimeout(700);
+  await look('11-engagement');
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /Exceptions/ })
+    .first()
+    .click();
+  await page.getByText('Board', { exact: true }).click();
+  await look('12-exceptions-board');
+  await page.locator('#card-EX-005').click();
+  await page.getByRole('textbox', { name: 'How far it reaches', exact: true }).click();
+  await look('13-exception');
 });

@@ -1,11 +1,11 @@
 import type { Task } from '@shared/domain/collection.ts';
 import type { CoverageCell, RecorderState } from '@shared/domain/coverage.ts';
+import { headSpans, regionColumn, regionColumns } from '@shared/domain/pictures/region-columns.ts';
 import { describe, expect, test } from 'vitest';
 import { mergeTasks, newestFirst, runCounts, stateWords } from '../../renderer/screens/collections/collection-words.ts';
 import { cellGrid, cellWords, lookOf, unseenCell } from '../../renderer/screens/collections/coverage-look.ts';
-import { headSpans, regionColumn, regionColumns } from '../../renderer/screens/collections/region-columns.ts';
-import { spotAfter } from '../../renderer/screens/collections/spot.ts';
 import { lineAfter } from '../../renderer/ui/line-keys.ts';
+import { spotAfter } from '../../renderer/ui/spot.ts';
 
 const cell = (recorder: RecorderState, resources: number): CoverageCell => ({
   ...unseenCell('111122223333', 'eu-west-1'),

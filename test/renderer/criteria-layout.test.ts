@@ -6,8 +6,9 @@ import {
   columnsOf,
   shortName,
   standingCount,
+  stepAlong,
   stepFrom,
-} from '../../renderer/screens/overview/criteria-layout.ts';
+} from '../../renderer/ui/criteria-layout.ts';
 
 function reading(id: string, group: string, standing: Reading = 'silent'): CriterionReading {
   return {
@@ -58,4 +59,13 @@ test('a contradicted cell counts failing and lapsed findings, a supported one co
 test('standings are counted side by side', () => {
   expect(standingCount(criteria, 'silent')).toBe(2);
   expect(standingCount(criteria, 'contradicted')).toBe(1);
+});
+
+test('where groups run on like words, sideways goes through all cells and up and down from group to group', () => {
+  const at = (column: number, row: number, key: string) => stepAlong({ column, row }, key, columns);
+  expect(at(0, 1, 'ArrowRight')).toEqual({ column: 1, row: 0 });
+  expect(at(1, 0, 'ArrowLeft')).toEqual({ column: 0, row: 1 });
+  expect(at(0, 1, 'ArrowDown')).toEqual({ column: 1, row: 0 });
+  expect(at(2, 0, 'ArrowRight')).toEqual({ column: 2, row: 0 });
+  expect(at(0, 0, 'x')).toBeNull();
 });

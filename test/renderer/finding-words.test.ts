@@ -124,10 +124,10 @@ test('the text as received can be put together again from its lines', () => {
 
 test('parameters are named with their values and units', () => {
   const parameters = [
-    { name: 'ports', value: '[22,3389]', unit: 'list', meaning: '' },
-    { name: 'approved', value: '[]', unit: 'list', meaning: '' },
-    { name: 'exemptTag', value: '"class=scratch"', unit: 'tag', meaning: '' },
-    { name: 'age', value: '90', unit: 'days', meaning: '' },
-  ];
+    { name: 'ports', value: '[22,3389]', unit: 'list' },
+    { name: 'approved', value: '[]', unit: 'list' },
+    { name: 'exemptTag', value: '"class=scratch"', unit: 'tag' },
+    { name: 'age', value: '90', unit: 'days' },
+  ].map((it) => ({ ...it, meaning: '', default: it.value, declaredBy: null, comparison: 'same' as const }));
   expect(parameterWords(parameters)).toBe('ports 22, 3389; approved none; exemptTag class=scratch; age 90 days');
 });

@@ -67,7 +67,7 @@ test('the overview says how far into the period the judged instant is', () => {
   expect(dayOfPeriod('2026-12-31T23:59:59.000Z', year)).toBe('Day 365 of 365');
   expect(dayOfPeriod('2027-01-03T00:00:00.000Z', year)).toBe('3 days after the period');
   expect(dayOfPeriod('2025-12-31T12:00:00.000Z', year)).toBe('1 day before the period');
-  expect(dayOfPeriod('2026-09-17T08:00:00.000Z', periodInstants(year))).toBe('Day 260 of 365');
+  expect(dayOfPeriod('2026-09-17T08:00:00.000Z', periodInstants(year, 'UTC'))).toBe('Day 260 of 365');
   const date = { from: '2026-11-30', to: '2026-11-30' };
   expect(dayOfPeriod('2026-11-30T12:00:00.000Z', date)).toBe('On the date');
   expect(dayOfPeriod('2026-12-02T12:00:00.000Z', date)).toBe('2 days after the date');

@@ -12,6 +12,7 @@ import classes from './binder.module.css';
 import { cancelBinder, chooseOptions, openBinder, useBinder, writeBinder } from './binder.store.ts';
 import { BinderContents, BinderMissing } from './binder-contents.tsx';
 import { BinderResult } from './binder-result.tsx';
+import { ReportPreview } from './report-preview.tsx';
 
 const papers = [
   { value: 'A4', label: 'A4' },
@@ -120,8 +121,11 @@ function Full({ preview }: { readonly preview: Output<'binder.preview'> }) {
           <Options />
         </div>
       </div>
-      <aside className={classes.result} aria-label="The binder written last">
-        <BinderResult written={isNewer ? written : null} last={preview.last} />
+      <aside className={classes.side} aria-label="The report and the binder written last">
+        {preview.contents.length === 0 ? null : <ReportPreview />}
+        <div className={classes.result}>
+          <BinderResult written={isNewer ? written : null} last={preview.last} />
+        </div>
       </aside>
     </div>
   );

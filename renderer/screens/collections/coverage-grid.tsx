@@ -1,43 +1,12 @@
 import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { regionColumns } from '@shared/domain/pictures/region-columns.ts';
 import { count } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Mark } from '../../ui/mark.tsx';
+import { RegionHeads } from '../../ui/region-heads.tsx';
+import { type Spot, spotAfter } from '../../ui/spot.ts';
 import classes from './coverage.module.css';
 import { cellGrid, cellWords, lookOf } from './coverage-look.ts';
-import { headSpans, type RegionColumn, regionColumns } from './region-columns.ts';
-import { type Spot, spotAfter } from './spot.ts';
-
-function Heads({ columns }: { readonly columns: readonly RegionColumn[] }) {
-  const levels = [
-    headSpans(
-      columns,
-      ({ area }) => area,
-      () => '',
-    ),
-    headSpans(
-      columns,
-      ({ part }) => part,
-      ({ area }) => area,
-    ),
-    columns.map(({ region, number }) => ({ key: region, words: number, columns: 1 })),
-  ];
-  return (
-    <thead>
-      {levels.map((spans, level) => (
-        // The three levels of a head have no name but their place.
-        // biome-ignore lint/suspicious/noArrayIndexKey: levels never move.
-        <tr key={level} data-level={level}>
-          <td />
-          {spans.map(({ key, words, columns: span }) => (
-            <th key={key} scope={span > 1 ? 'colgroup' : 'col'} colSpan={span} aria-hidden={words === '' || undefined}>
-              {words}
-            </th>
-          ))}
-        </tr>
-      ))}
-    </thead>
-  );
-}
 
 interface CellProps {
   readonly id: string;
@@ -127,7 +96,7 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
           grid.current?.focus({ preventScroll: true });
         }}
       >
-        <Heads columns={columns} />
+        <RegionHeads columns={columns} />
         <tbody>
           {rows.map(({ account, cells: line }, row) => (
             <tr key={account}>

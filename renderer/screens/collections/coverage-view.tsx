@@ -1,12 +1,12 @@
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
 import { useState } from 'react';
 import { ListState } from '../../ui/list-state.tsx';
+import type { Spot } from '../../ui/spot.ts';
 import { useRoute } from '../../use-route.ts';
 import { CellDetail } from './cell-detail.tsx';
 import classes from './coverage.module.css';
 import { CoverageGrid, useCoverageGrid } from './coverage-grid.tsx';
 import { GapTable } from './gap-table.tsx';
-import type { Spot } from './spot.ts';
 
 function Legend() {
   return (

@@ -1,95 +1,109 @@
-import { Textarea } from '@mantine/core';
 import type { Control } from '@shared/domain/control.ts';
-import { type KeyboardEvent, type ReactNode, useContext, useState } from 'react';
-import { cellText, columnWords, editable, editOf, notApplicableEdit } from './control-edit.ts';
-import classes from './controls.module.css';
-import { controlAt, type Editing, edit, save, useControls } from './controls.store.ts';
-import { MatrixContext } from './matrix-context.ts';
+import { slotWords } from '@shared/domain/slots.ts';
+import { call } from '../../api.ts';
+import { attempt } from '../../app.store.ts';
+import { useJudged } from '../../judged.ts';
+import { Mark } from '../../ui/mark.tsx';
+import classes from './cell-bar.module.css';
+import { focusedReading, openCell, useControls } from './controls.store.ts';
+import { columnText, rawText } from './field-text.ts';
+import { HoldsSwitch } from './holds-switch.tsx';
+import { editableField, fieldColumn, fieldName, type MatrixField } from './matrix-fields.ts';
 
-interface LongEditorProps {
-  readonly control: Control;
-  readonly editing: Editing;
-  readonly column: 'statement' | 'reason';
+/** Why a column is not typed. */
+const notTyped: Partial<Readonly<Record<MatrixField, string>>> = {
+  standing: 'Standing follows from findings and is not typed.',
+  period: 'The line through the period follows from findings.',
+  declares: 'Declared values are edited in the panel.',
+  checks: 'The checks that read this control.',
+  version: 'A changed wording starts the next version.',
+  effectiveFrom: 'The first day of the wording in force.',
+  iso27001: 'Related by the criteria, never equivalent.',
+  nistCsf: 'Related by the criteria, never equivalent.',
+  dora: 'Related by the criteria, never equivalent.',
+};
+
+/** What stands in grey behind the value of a cell. */
+function useSecond(control: Control, field: MatrixField): string {
+  const judged = useJudged();
+  const note = notTyped[field];
+  if (note !== undefined) return note;
+  if (fieldColumn(field)?.kind === 'long') return '';
+  if (field === 'status' && control.reason !== null) return control.reason;
+  const slots = field === 'frequency' && judged !== null ? `${slotWords(control.frequency, judged.period)}. ` : '';
+  return `${slots.charAt(0).toUpperCase()}${slots.slice(1)}${control.statement}`;
 }
 
-/** A long text opens below the bar; Enter saves, Shift and Enter breaks the line. */
-function LongEditor({ control, editing, column }: LongEditorProps) {
-  const matrix = useContext(MatrixContext);
-  const [text, setText] = useState(editing.draft);
-  const finish = async () => {
-    const made = column === 'reason' ? notApplicableEdit(control, text) : editOf(control, column, text);
-    if (await save(control, made)) matrix.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation();
-    if (event.key === 'Escape') {
-      edit(null);
-      matrix.focus();
-    }
-    if (event.key !== 'Enter' || event.shiftKey) return;
-    event.preventDefault();
-    void finish();
-  };
+function Value({ control, field }: { readonly control: Control; readonly field: MatrixField }) {
+  const reading = useControls(focusedReading);
+  const names = useControls((state) => state.names);
+  const second = useSecond(control, field);
+  const text = reading === null ? '' : columnText(reading, field, names);
+  const editable = editableField(field);
+  const shown = text.replaceAll('\n', ' · ') || 'Empty';
   return (
-    <div className={classes.longEditor}>
-      <Textarea
-        ref={(field) => field?.focus()}
-        aria-label={column === 'reason' ? `Reason why ${control.id} does not apply` : `Statement of ${control.id}`}
-        autosize
-        minRows={1}
-        maxRows={10}
-        value={text}
-        error={editing.refusal}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <p className="type-second text-3">
-        {column === 'reason' ? 'The reason stands in every export. ' : ''}Enter saves, Shift Enter breaks the line, Esc
-        undoes.
-      </p>
-    </div>
+    <>
+      {editable === null ? (
+        <span className="ellipsis" title={text}>
+          {shown}
+        </span>
+      ) : (
+        <button
+          type="button"
+          className={`ellipsis ${classes.edit}`}
+          title={text}
+          aria-label={`Edit ${fieldName(field).toLowerCase()} of ${control.id}`}
+          onClick={() => openCell({ id: control.id, field: editable, text: rawText(control, editable) })}
+        >
+          {shown}
+        </button>
+      )}
+      <span className={`ellipsis ${classes.second}`} title={second}>
+        {second}
+      </span>
+    </>
   );
 }
 
-function Value({ control, column }: { readonly control: Control; readonly column: string }): ReactNode {
-  const field = editable(column);
-  if (column === 'standing') return <span className="text-3">Standing follows from findings and is not typed.</span>;
-  if (field === null) return <span className="text-3">{control.criteria.join(', ')}</span>;
-  const reason = field === 'status' && control.reason !== null ? control.reason : null;
+/** What was just done or refused; a file that was written can be shown. */
+function Said() {
+  const said = useControls((state) => state.said);
+  const { handle } = said ?? {};
   return (
-    <span className="ellipsis" title={cellText(control, field)}>
-      {cellText(control, field)}
-      {reason === null ? null : <span className="text-3"> {reason}</span>}
+    <span className={classes.said} role="status">
+      {said?.isRefusal === true ? <Mark state="fail" /> : null}
+      <span className="ellipsis" title={said?.text}>
+        {said?.text}
+      </span>
+      {handle === undefined ? null : (
+        <button
+          type="button"
+          className="link"
+          onClick={() => void attempt('The file was not shown.', () => call('app.reveal', { handle }))}
+        >
+          Show in folder
+        </button>
+      )}
     </span>
   );
 }
 
-function longColumn(editing: Editing | null): 'statement' | 'reason' | null {
-  return editing?.column === 'statement' || editing?.column === 'reason' ? editing.column : null;
-}
-
-/** The bar above the matrix: which cell has the focus, its whole value, and what editing says. */
-export function CellBar() {
-  const { lines, cell, editing, said } = useControls();
-  const control = controlAt(lines, cell.line);
-  const long = longColumn(editing);
-  const name = long === 'reason' ? 'Why it does not apply' : (columnWords[cell.column] ?? '');
-  const message = said ?? (long === null ? editing?.refusal : null) ?? null;
+/** The bar above the matrix: which cell has the focus, its whole value, what was done, and from when edits hold. */
+export function CellBar({ placeRef }: { readonly placeRef: (place: HTMLElement | null) => void }) {
+  const { focus, said } = useControls();
+  const control = useControls(focusedReading)?.control ?? null;
   return (
-    <div className={classes.cellBar}>
+    <section className={classes.bar} aria-label="Cell in focus">
       <div className={classes.address}>
         {control === null ? null : <code className="type-mono">{control.id}</code>}
-        <span className="ellipsis">{control === null ? 'Domain' : name}</span>
+        <span className="ellipsis">{control === null ? 'No control in focus' : fieldName(focus.field)}</span>
       </div>
       <div className={classes.value}>
-        {control === null || long !== null ? null : <Value control={control} column={cell.column} />}
-        {control !== null && long !== null && editing !== null ? (
-          <LongEditor key={`${control.id} ${long}`} control={control} editing={editing} column={long} />
-        ) : null}
-        <span className={classes.said} role="status">
-          {message}
-        </span>
+        {control === null || said !== null ? null : <Value control={control} field={focus.field} />}
+        <Said />
+        <div className={classes.place} ref={placeRef} />
       </div>
-    </div>
+      <HoldsSwitch />
+    </section>
   );
 }

@@ -1,95 +1,71 @@
-import { ActionIcon, Button, MultiSelect, Popover, TextInput, Tooltip } from '@mantine/core';
-import { controlStatuses } from '@shared/domain/control.ts';
-import { trustCategories } from '@shared/domain/engagement.ts';
-import { PanelRight, Plus, Search } from 'lucide-react';
+import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
+import { PanelRight, Redo2, Search, Undo2 } from 'lucide-react';
 import type { RefObject } from 'react';
-import { categoryWords } from '../../ui/category-words.ts';
+import { isMac } from '../../api.ts';
 import { FilterChip } from '../../ui/filter-chip.tsx';
 import { type ChoosableColumn, ColumnsMenu } from '../../ui/grid-columns.tsx';
-import type { ControlFilter } from './control-lines.ts';
-import { standingWords, statusWords } from './control-words.ts';
-import classes from './controls.module.css';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { comboWords } from '../../ui/keys.ts';
+import classes from './control-bar.module.css';
+import { isInScope } from './control-filter.ts';
+import { filterControls, openDialog, sortControls, useControls } from './controls.store.ts';
+import { exportMatrix } from './export-matrix.ts';
+import { FilterMenu } from './filter-menu.tsx';
+import { filterChips, withoutFilter } from './filter-words.ts';
+import { startImport } from './import-file.ts';
+import { turnBack } from './matrix-edits.ts';
+import { fieldName } from './matrix-fields.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
-const choices = <T extends string>(words: Readonly<Record<T, string>>, order: readonly T[]) =>
-  order.map((value) => ({ value, label: words[value] }));
-const categoryChoices = choices(categoryWords, trustCategories);
-const standingChoices = choices(standingWords, ['contradicted', 'unknown', 'silent', 'supported']);
-const statusChoices = choices(statusWords, controlStatuses);
-const inside = { withinPortal: false } as const;
-
-interface FilterProps {
-  readonly filter: ControlFilter;
-  readonly onFilter: (filter: ControlFilter) => void;
-}
-
-function FilterMenu({ filter, onFilter }: FilterProps) {
-  return (
-    <Popover position="bottom-end" width={280} trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="subtle" leftSection={<Plus size={13} strokeWidth={1.75} />}>
-          Filter
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.menu} aria-label="Filter the controls">
-        <MultiSelect
-          label="Category is one of"
-          data={categoryChoices}
-          value={[...filter.categories]}
-          onChange={(categories) => onFilter({ ...filter, categories })}
-          comboboxProps={inside}
-          data-autofocus
-        />
-        <MultiSelect
-          label="Standing is one of"
-          data={standingChoices}
-          value={[...filter.standings]}
-          onChange={(standings) => onFilter({ ...filter, standings })}
-          comboboxProps={inside}
-        />
-        <MultiSelect
-          label="Status is one of"
-          data={statusChoices}
-          value={[...filter.statuses]}
-          onChange={(statuses) => onFilter({ ...filter, statuses })}
-          comboboxProps={inside}
-        />
-      </Popover.Dropdown>
-    </Popover>
+function Chips() {
+  const filter = useControls((state) => state.filter);
+  const sort = useControls((state) => state.sort);
+  const readings = useControls((state) => state.readings);
+  const categories = useControls((state) => state.categories);
+  const all = readings ?? [];
+  const inScope = all.filter(({ control }) => isInScope(control, { categories })).length;
+  const order = sort.map(
+    ({ field, isDescending }) => `${fieldName(field).toLowerCase()}${isDescending ? ', last first' : ''}`,
   );
-}
-
-const either = (words: readonly string[]): string => words.join(' or ').toLowerCase();
-
-function Chips({ filter, onFilter }: FilterProps) {
-  const { categories, standings, statuses } = filter;
   return (
     <>
-      {categories.length === 0 ? null : (
-        <FilterChip
-          field="Category is"
-          value={either(categories.map((one) => categoryWords[one]))}
-          onRemove={() => onFilter({ ...filter, categories: [] })}
-        />
-      )}
-      {standings.length === 0 ? null : (
-        <FilterChip
-          field="Standing is"
-          value={either(standings.map((one) => standingWords[one]))}
-          onRemove={() => onFilter({ ...filter, standings: [] })}
-        />
-      )}
-      {statuses.length === 0 ? null : (
-        <FilterChip
-          field="Status is"
-          value={either(statuses.map((one) => statusWords[one]))}
-          onRemove={() => onFilter({ ...filter, statuses: [] })}
-        />
+      {filterChips(filter, inScope, all.length).map(({ field, value, of }) => (
+        <FilterChip key={of} field={field} value={value} onRemove={() => filterControls(withoutFilter(filter, of))} />
+      ))}
+      {order.length === 0 ? null : (
+        <FilterChip field="Sorted by" value={order.join(', then ')} onRemove={() => sortControls([])} />
       )}
     </>
   );
 }
 
-interface ControlBarProps extends FilterProps {
+/** Undo and redo, each with the step it would turn. */
+function Turns() {
+  const state = useControls((store) => store.state);
+  const turns = [
+    { way: 'undo', name: 'Undo', keys: 'mod+z', Sign: Undo2 },
+    { way: 'redo', name: 'Redo', keys: 'mod+shift+z', Sign: Redo2 },
+  ] as const;
+  return turns.map(({ way, name, keys, Sign }) => {
+    const step = state?.[way] ?? null;
+    const words = step === null ? name : `${name}: ${step}`;
+    return (
+      <Tooltip key={way} label={`${words} (${comboWords(keys, isMac())})`}>
+        <ActionIcon
+          variant="subtle"
+          size={24}
+          aria-label={words}
+          disabled={step === null}
+          onClick={() => void turnBack(way)}
+        >
+          <Sign size={15} strokeWidth={1.75} />
+        </ActionIcon>
+      </Tooltip>
+    );
+  });
+}
+
+interface ControlBarProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onLeave: () => void;
   readonly panel: { readonly isOpen: boolean; readonly toggle: () => void };
@@ -97,17 +73,19 @@ interface ControlBarProps extends FilterProps {
     readonly all: readonly ChoosableColumn[];
     readonly hidden: readonly string[];
     readonly toggle: (id: string) => void;
+    readonly hide: (hidden: readonly string[]) => void;
   };
 }
 
-/** The head of the matrix: its name, the filters in words, search and columns. */
-export function ControlBar({ filter, onFilter, searchRef, onLeave, columns, panel }: ControlBarProps) {
+/** The head of the matrix: its name, the filters in words, search, columns, and what can be done with the whole. */
+export function ControlBar({ searchRef, onLeave, columns, panel }: ControlBarProps) {
+  const filter = useControls((state) => state.filter);
   return (
     <header className={classes.bar}>
       <h1 className="type-number">Control matrix</h1>
       <span className={classes.push} />
-      <Chips filter={filter} onFilter={onFilter} />
-      <FilterMenu filter={filter} onFilter={onFilter} />
+      <Chips />
+      <FilterMenu filter={filter} />
       <TextInput
         ref={searchRef}
         className={classes.search}
@@ -115,12 +93,23 @@ export function ControlBar({ filter, onFilter, searchRef, onLeave, columns, pane
         placeholder="Search, /"
         leftSection={<Search size={13} strokeWidth={1.75} />}
         value={filter.search}
-        onChange={(event) => onFilter({ ...filter, search: event.currentTarget.value })}
+        onChange={(event) => filterControls({ ...filter, search: event.currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key === 'Enter' || event.key === 'Escape') onLeave();
         }}
       />
+      <ViewsMenu hidden={columns.hidden} onHide={columns.hide} />
       <ColumnsMenu all={columns.all} hidden={columns.hidden} onToggle={columns.toggle} />
+      <Turns />
+      <Button variant="subtle" onClick={() => void startImport()}>
+        Import
+      </Button>
+      <Button variant="subtle" onClick={() => void exportMatrix()}>
+        Export
+      </Button>
+      <Button rightSection={<KeyCap keys="N" />} onClick={() => openDialog({ kind: 'new' })}>
+        New control
+      </Button>
       <Tooltip label={panel.isOpen ? 'Hide the panel' : 'Show the panel'}>
         <ActionIcon variant="subtle" size={24} aria-label="Panel" aria-expanded={panel.isOpen} onClick={panel.toggle}>
           <PanelRight size={16} strokeWidth={1.75} />

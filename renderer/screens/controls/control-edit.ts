@@ -1,44 +1,9 @@
-import type { Input } from '@shared/contract/contract.ts';
-import {
-  type Control,
-  type ControlStatus,
-  controlStatuses,
-  type Frequency,
-  frequencies,
-} from '@shared/domain/control.ts';
-import { frequencyWords, statusWords } from './control-words.ts';
-
-export type ControlChange = Input<'control.update'>['change'];
-
-/** The columns a person may change; standing is derived and cannot be typed. */
-const editableColumns = ['title', 'owner', 'frequency', 'status', 'statement'] as const;
-export type EditableColumn = (typeof editableColumns)[number];
-
-const isEditable = (column: string): column is EditableColumn => editableColumns.some((one) => one === column);
-export const editable = (column: string | null): EditableColumn | null =>
-  column !== null && isEditable(column) ? column : null;
-
-const isFrequency = (value: string): value is Frequency => frequencies.some((one) => one === value);
-const isStatus = (value: string): value is ControlStatus => controlStatuses.some((one) => one === value);
-
-/** What the cell bar calls a column. */
-export const columnWords: Readonly<Record<string, string>> = {
-  id: 'Number',
-  title: 'Title',
-  criteria: 'Criteria',
-  owner: 'Owner',
-  frequency: 'Declared frequency',
-  standing: 'Standing, derived',
-  period: 'Audit period',
-  status: 'Status',
-  statement: 'Statement',
-};
-
-/** The whole value of a cell in words, for the cell bar. */
-export function cellText(control: Control, column: EditableColumn): string {
-  if (column === 'frequency') return frequencyWords[control.frequency];
-  return column === 'status' ? statusWords[control.status] : control[column];
-}
+import { type Control, type ControlChange, controlStatuses } from '@shared/domain/control.ts';
+import { isDay } from '@shared/domain/period.ts';
+import { count, listed } from '@shared/domain/words.ts';
+import type { ControlNames } from './control-names.ts';
+import { choicesOf, rawText } from './field-text.ts';
+import { type EditableField, fieldColumn, fieldName } from './matrix-fields.ts';
 
 /** A change, that it must first be given a reason, or why the value cannot stand. */
 export type Edit =
@@ -47,46 +12,110 @@ export type Edit =
   | { readonly kind: 'same' }
   | { readonly kind: 'refused'; readonly why: string };
 
+const refused = (why: string): Edit => ({ kind: 'refused', why });
 const change = (value: ControlChange): Edit => ({ kind: 'change', change: value });
-const longest = { title: 200, owner: 120, statement: 4000 } as const;
+const folded = (text: string): string => text.trim().toLowerCase();
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-function textEdit(control: Control, column: keyof typeof longest, value: string): Edit {
-  const text = value.trim();
-  if (text === control[column]) return { kind: 'same' };
-  if (text === '' && column !== 'owner') return { kind: 'refused', why: 'This cell cannot be empty.' };
-  if (text.length > longest[column])
-    return { kind: 'refused', why: `${text.length} characters; at most ${longest[column]} fit.` };
-  return change({ [column]: text });
-}
-
-/** What typing a value into a cell means. */
-export function editOf(control: Control, column: EditableColumn, value: string): Edit {
-  if (column === 'frequency') {
-    if (!isFrequency(value)) return { kind: 'refused', why: `${value} is not a frequency.` };
-    return value === control.frequency ? { kind: 'same' } : change({ frequency: value });
+function choiceEdit(field: EditableField, text: string): Edit {
+  if (text === '') return refused(`${fieldName(field)} cannot be empty.`);
+  const all = choicesOf(field);
+  const found = all.find(({ value, label }) => [value, label].some((word) => folded(word) === folded(text)));
+  if (found === undefined) {
+    const words = listed(all.map(({ label }) => label)).replace(/ and (?=[^,]*$)/, ' or ');
+    return refused(`“${shortened(text)}” is none of the words allowed: ${words}.`);
   }
-  if (column !== 'status') return textEdit(control, column, value);
-  if (!isStatus(value)) return { kind: 'refused', why: `${value} is not a status.` };
-  if (value === 'not-applicable') return { kind: 'needs-reason' };
-  return value === control.status ? { kind: 'same' } : change({ status: value, reason: null });
+  if (field === 'isKey') return change({ isKey: found.value === 'key' });
+  if (field !== 'status') return change({ [field]: found.value });
+  const status = controlStatuses.find((one) => one === found.value);
+  return status === 'not-applicable' ? { kind: 'needs-reason' } : change({ status, reason: null });
 }
 
-/** Declaring a control not applicable, with the reason that stands in every export. */
-export function notApplicableEdit(control: Control, reason: string): Edit {
-  const text = reason.trim();
-  if (text === '') return { kind: 'refused', why: 'A control is not applicable only with a reason.' };
-  if (text === control.reason && control.status === 'not-applicable') return { kind: 'same' };
-  return change({ status: 'not-applicable', reason: text });
+/** Pieces of a text, each once. */
+const pieces = (text: string, between: RegExp): readonly string[] => [
+  ...new Set(
+    text
+      .split(between)
+      .map((piece) => piece.trim())
+      .filter((piece) => piece !== ''),
+  ),
+];
+
+const criterionShape = /^(CC[1-9]|A1|C1|PI1|P[1-8])\.\d{1,2}$/;
+
+function criteriaEdit(text: string): Edit {
+  const criteria = pieces(text.toUpperCase(), /[\s,;|]+/);
+  const stranger = criteria.find((id) => !criterionShape.test(id));
+  return stranger === undefined
+    ? change({ criteria })
+    : refused(`“${shortened(stranger)}” is not the id of a criterion, such as CC6.1.`);
 }
 
-/** The change that takes another one back, read from the control as it was before. */
-export function inverseOf(before: Control, made: ControlChange): ControlChange {
-  return {
-    ...(made.title === undefined ? {} : { title: before.title }),
-    ...(made.statement === undefined ? {} : { statement: before.statement }),
-    ...(made.owner === undefined ? {} : { owner: before.owner }),
-    ...(made.frequency === undefined ? {} : { frequency: before.frequency }),
-    ...(made.status === undefined ? {} : { status: before.status }),
-    ...(made.reason === undefined ? {} : { reason: before.reason }),
-  };
+function systemsEdit(text: string, { systems }: Pick<ControlNames, 'systems'>): Edit {
+  const words = pieces(text, /[\n,;]+/);
+  const found = words.map((word) =>
+    systems.find(({ id, name }) => [id, name].some((known) => folded(known) === folded(word))),
+  );
+  const at = found.indexOf(undefined);
+  if (at !== -1) return refused(`“${shortened(words[at] ?? '')}” is not in the scope register.`);
+  return change({ systems: found.flatMap((system) => system?.id ?? []) });
+}
+
+function linesEdit(field: EditableField, text: string, longest: number): Edit {
+  const lines = pieces(text, /\n/);
+  const tooLong = lines.find((line) => line.length > longest);
+  return tooLong === undefined
+    ? change({ [field]: lines })
+    : refused(`A line has ${count(tooLong.length)} characters; at most ${count(longest)} fit.`);
+}
+
+function dayEdit(field: EditableField, text: string): Edit {
+  if (text === '') return change({ [field]: null });
+  return isDay(text) ? change({ [field]: text }) : refused(`“${shortened(text)}” is not a day such as 2026-12-31.`);
+}
+
+function textEdit(field: EditableField, text: string, longest: number, mayBeEmpty: boolean): Edit {
+  if (text === '' && !mayBeEmpty) return refused(`${fieldName(field)} cannot be empty.`);
+  if (text.length > longest)
+    return refused(`${count(text.length)} characters; at most ${count(longest)} fit in ${fieldName(field)}.`);
+  return change({ [field]: text });
+}
+
+/** The reason belongs to the status it explains. */
+function reasonEdit(control: Control, text: string, longest: number): Edit {
+  if (control.status === 'not-applicable')
+    return text === ''
+      ? refused('A control is not applicable only with a reason.')
+      : textEdit('reason', text, longest, false);
+  return text === ''
+    ? { kind: 'same' }
+    : refused('Only a control that is not applicable has a reason; change its status first.');
+}
+
+function read(control: Control, field: EditableField, text: string, names: Pick<ControlNames, 'systems'>): Edit {
+  const { kind, longest = 0, mayBeEmpty = false } = fieldColumn(field) ?? {};
+  if (field === 'criteria') return criteriaEdit(text);
+  if (field === 'systems') return systemsEdit(text, names);
+  if (field === 'reason') return reasonEdit(control, text, longest);
+  if (kind === 'choice') return choiceEdit(field, text);
+  if (kind === 'lines') return linesEdit(field, text, longest);
+  if (kind === 'day') return dayEdit(field, text);
+  return textEdit(field, kind === 'text' ? text.replace(/\s*\n\s*/g, ' ') : text, longest, mayBeEmpty);
+}
+
+/** A control with a change in it, before its versions are counted. */
+export const withChange = (control: Control, value: ControlChange): Control =>
+  Object.assign({}, control, Object.fromEntries(Object.entries(value).filter(([, it]) => it !== undefined)));
+
+/** What writing a text into a cell means. Words are taken as they are shown or as they are stored. */
+export function editOf(
+  control: Control,
+  field: EditableField,
+  text: string,
+  names: Pick<ControlNames, 'systems'>,
+): Edit {
+  const edit = read(control, field, text.trim(), names);
+  if (edit.kind === 'needs-reason') return control.status === 'not-applicable' ? { kind: 'same' } : edit;
+  if (edit.kind !== 'change') return edit;
+  return rawText(withChange(control, edit.change), field) === rawText(control, field) ? { kind: 'same' } : edit;
 }

@@ -24,6 +24,18 @@ export const statusWords: Readonly<Record<ControlStatus, string>> = {
   'not-applicable': 'Not applicable',
 };
 
+export const natureNames: Readonly<Record<Control['nature'], string>> = {
+  manual: 'Manual',
+  automated: 'Automated',
+  hybrid: 'Hybrid',
+};
+
+export const typeNames: Readonly<Record<Control['type'], string>> = {
+  preventive: 'Preventive',
+  detective: 'Detective',
+  corrective: 'Corrective',
+};
+
 export const standingWords: Readonly<Record<Standing, string>> = {
   contradicted: 'Contradicted',
   unknown: 'Unknown',
@@ -31,7 +43,8 @@ export const standingWords: Readonly<Record<Standing, string>> = {
   supported: 'Supported',
 };
 
-const domains: Readonly<Record<string, string>> = {
+/** What each group of controls is called, by the letters its ids begin with. */
+export const domainNames: Readonly<Record<string, string>> = {
   GOV: 'Governance',
   HR: 'People',
   RSK: 'Risk',
@@ -52,7 +65,7 @@ const domains: Readonly<Record<string, string>> = {
 };
 
 /** `Identity and access` for `IAM`; a domain without a name shows its letters. */
-export const domainName = (domain: string): string => domains[domain] ?? domain;
+export const domainName = (domain: string): string => domainNames[domain] ?? domain;
 
 /** Criterion ids begin with the letters of their category: `CC6.1`, `A1.2`, `C1.1`, `PI1.3`, `P4.2`. */
 const prefixes: readonly (readonly [string, TrustCategory])[] = [
@@ -69,11 +82,12 @@ export function categoriesOf({ criteria }: Pick<Control, 'criteria'>): ReadonlyS
   return new Set(found);
 }
 
-const inOrder: readonly Standing[] = ['contradicted', 'unknown', 'silent', 'supported'];
+/** From what needs a look first. */
+export const standingOrder: readonly Standing[] = ['contradicted', 'unknown', 'silent', 'supported'];
 
 /** `11 controls: 4 contradicted, 2 unknown, 1 silent, 4 supported` */
 export function standingCounts(readings: readonly ControlReading[]): string {
-  const parts = inOrder.flatMap((standing) => {
+  const parts = standingOrder.flatMap((standing) => {
     const number = readings.filter(({ reading }) => reading === standing).length;
     return number === 0 ? [] : [`${number} ${standing}`];
   });
@@ -81,6 +95,5 @@ export function standingCounts(readings: readonly ControlReading[]): string {
 }
 
 /** `Hybrid, detective` */
-export function natureWords({ nature, type }: Pick<Control, 'nature' | 'type'>): string {
-  return `${nature.charAt(0).toUpperCase()}${nature.slice(1)}, ${type}`;
-}
+export const natureWords = ({ nature, type }: Pick<Control, 'nature' | 'type'>): string =>
+  `${natureNames[nature]}, ${type}`;

@@ -1,115 +1,190 @@
-import type { Control } from '@shared/domain/control.ts';
+import type { Output } from '@shared/contract/contract.ts';
+import type { TrustCategory } from '@shared/domain/engagement.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
 import type { AppError } from '@shared/errors.ts';
 import { create } from 'zustand';
-import { asAppError, call, isMac } from '../../api.ts';
+import { asAppError, call } from '../../api.ts';
 import { useNavigation } from '../../navigation.store.ts';
-import { comboWords } from '../../ui/keys.ts';
-import { type ControlChange, type Edit, type EditableColumn, inverseOf } from './control-edit.ts';
-import { type ControlFilter, type MatrixLine, matrixLines, noFilter } from './control-lines.ts';
-import type { Cell } from './matrix-keys.ts';
+import { type ControlFilter, firstFilter, noFilter } from './control-filter.ts';
+import {
+  controlLines,
+  type Layout,
+  lineId,
+  type MatrixLine,
+  type MatrixSort,
+  matrixLines,
+  placeOf,
+} from './control-lines.ts';
+import { type ControlNames, noNames } from './control-names.ts';
+import type { HoldsFrom } from './holds-from.ts';
+import type { EditableField, MatrixField } from './matrix-fields.ts';
+import type { Plan } from './matrix-plan.ts';
 
-/** A saved change that can be taken back while the window is open. */
-interface Saved {
-  readonly id: string;
-  readonly inverse: ControlChange;
+type MatrixState = Output<'matrix.state'>;
+
+/** The cell in focus, by the key of its line. */
+interface Focus {
+  readonly line: string;
+  readonly field: MatrixField;
 }
 
-/** A cell being edited; `reason` asks why a control does not apply. */
-export interface Editing {
+/** A cell to be opened with a text: one asked for in the cell bar, or one that was not saved and must not be lost. */
+export interface Opening {
   readonly id: string;
-  readonly column: EditableColumn | 'reason';
-  readonly draft: string;
-  /** Why the last attempt was not saved. */
-  readonly refusal: string | null;
-  readonly isSaving?: boolean;
+  readonly field: EditableField;
+  readonly text: string;
 }
 
-interface ControlsState {
+/** A dialog above the matrix. */
+type Dialog =
+  | { readonly kind: 'new' | 'bulk' }
+  | { readonly kind: 'import'; readonly file: { readonly handle: string; readonly label: string } }
+  | { readonly kind: 'reason'; readonly plan: Plan }
+  /** `beyond`: cells of the block past the last line or column. */
+  | { readonly kind: 'paste'; readonly plan: Plan; readonly beyond: number }
+  | { readonly kind: 'remove'; readonly ids: readonly string[] };
+
+/** What was just done or refused, in words, and a file that can be shown. */
+interface Said {
+  readonly text: string;
+  readonly isRefusal: boolean;
+  readonly handle?: string | undefined;
+}
+
+interface ControlsState extends Omit<Layout, 'facts'> {
   readonly engagementId: string | null;
+  readonly categories: readonly TrustCategory[];
   /** Null before the first answer. */
   readonly readings: readonly ControlReading[] | null;
+  readonly state: MatrixState | null;
   readonly error: AppError | null;
-  readonly filter: ControlFilter;
-  readonly folded: ReadonlySet<string>;
   readonly lines: readonly MatrixLine[];
-  readonly cell: Cell;
-  readonly editing: Editing | null;
-  readonly undo: readonly Saved[];
-  /** What the last undo did or why it did not, in words. */
-  readonly said: string | null;
+  readonly focus: Focus;
+  /** Grows when the focus moved by something else than the grid, which must then follow. */
+  readonly moves: number;
+  readonly selected: ReadonlySet<string>;
+  /** The control a range of selected ones begins at. */
+  readonly anchor: string | null;
+  readonly isEditing: boolean;
+  readonly opening: Opening | null;
+  readonly said: Said | null;
+  readonly holds: HoldsFrom;
+  readonly dialog: Dialog | null;
 }
 
 const fresh = {
   readings: null,
+  state: null,
   error: null,
-  filter: noFilter,
+  filter: firstFilter,
+  sort: [],
   folded: new Set<string>(),
+  names: noNames,
   lines: [],
-  cell: { line: 1, column: 'title' },
-  editing: null,
-  undo: [],
+  focus: { line: '', field: 'title' },
+  moves: 0,
+  selected: new Set<string>(),
+  anchor: null,
+  isEditing: false,
+  opening: null,
   said: null,
+  holds: { kind: 'today' },
+  dialog: null,
 } satisfies Partial<ControlsState>;
 
-/** The control matrix: what is declared, the cell in focus, and the changes of this session. */
-export const useControls = create<ControlsState>(() => ({ engagementId: null, ...fresh }));
+/** The control matrix: what is declared, what is shown of it, and the cell in focus. */
+export const useControls = create<ControlsState>(() => ({ engagementId: null, categories: [], ...fresh }));
 
 const { getState: get, setState: set } = useControls;
 
-/** The control under a cell; null on the head of a domain. */
-export function controlAt(lines: readonly MatrixLine[], line: number): Control | null {
-  const at = lines[line];
-  return at?.kind === 'control' ? at.reading.control : null;
+/** The facts filters need besides the control. */
+export const filterFacts = ({ categories, state }: Pick<ControlsState, 'categories' | 'state'>): Layout['facts'] => ({
+  categories,
+  gaps: state?.gaps ?? null,
+});
+
+type Laid = Partial<Pick<ControlsState, 'readings' | 'state' | 'filter' | 'folded' | 'sort' | 'names' | 'categories'>>;
+
+/** Where the focus goes when lines are laid out anew: it stays on its line, or goes to what took its place. */
+function followed(before: ControlsState, lines: readonly MatrixLine[]): string {
+  if (placeOf(lines, before.focus.line) >= 0) return before.focus.line;
+  const was = placeOf(before.lines, before.focus.line);
+  const next = was < 0 ? controlLines(lines)[0] : lines[Math.min(was, lines.length - 1)];
+  return next === undefined ? before.focus.line : lineId(next);
 }
 
-const lineOf = (lines: readonly MatrixLine[], id: string): number =>
-  lines.findIndex((line) => line.kind === 'control' && line.reading.control.id === id);
-
-/** Lays the lines out anew and keeps the focus on the same control. */
-function layOut(change: Partial<Pick<ControlsState, 'readings' | 'filter' | 'folded'>>): void {
-  set((state) => {
-    const { readings, filter, folded } = { ...state, ...change };
-    const lines = matrixLines(readings ?? [], filter, folded);
-    const id = controlAt(state.lines, state.cell.line)?.id;
-    const kept = id === undefined ? -1 : lineOf(lines, id);
-    const line = kept >= 0 ? kept : Math.min(Math.max(state.cell.line, 1), Math.max(lines.length - 1, 0));
-    return { ...change, lines, cell: { ...state.cell, line } };
+/** Lays the lines out anew. */
+export function layOut(change: Laid): void {
+  set((before) => {
+    const now = { ...before, ...change };
+    const lines = matrixLines(now.readings ?? [], { ...now, facts: filterFacts(now) });
+    return { ...change, lines, focus: { ...before.focus, line: followed(before, lines) }, moves: before.moves + 1 };
   });
 }
 
-/** Reads the matrix; `id` names the control that gets the focus. */
-export async function readControls(id?: string): Promise<void> {
+/** Edits under way: what is read meanwhile may be older than what is shown, and is read again after them. */
+let underWay = 0;
+let isStale = false;
+
+/** Reads the matrix; the old one stays until the new one is here. */
+export async function readControls(): Promise<void> {
+  const { engagementId } = get();
   try {
-    layOut({ readings: await call('control.list', {}) });
+    const [readings, state] = await Promise.all([call('control.list', {}), call('matrix.state', {})]);
+    isStale = underWay > 0;
+    if (get().engagementId !== engagementId || isStale) return;
+    layOut({ readings, state });
     set({ error: null });
-    if (id !== undefined) focusControl(id);
   } catch (error) {
-    set({ error: asAppError(error) });
+    const refusal = asAppError(error);
+    if (get().engagementId !== engagementId) return;
+    if (get().readings === null) set({ error: refusal });
+    else say(`The matrix was not read again; what is shown may be old. ${refusal.message}`, true);
   }
 }
 
-/** Opens the matrix for an engagement; one of another engagement is forgotten with its undo. */
-export function openControls(engagementId: string, id: string | undefined): void {
-  if (get().engagementId !== engagementId) set({ engagementId, ...fresh });
-  void readControls(id);
+/** Runs an edit; what was read while edits ran is read again after the last of them. */
+export async function during<T>(work: () => Promise<T>): Promise<T> {
+  underWay += 1;
+  try {
+    return await work();
+  } finally {
+    underWay -= 1;
+    if (underWay === 0 && isStale) void readControls();
+  }
+}
+
+/** Opens the matrix for an engagement; what was shown of another one is forgotten. */
+export function openControls(engagementId: string, categories: readonly TrustCategory[]): void {
+  if (get().engagementId !== engagementId) set({ engagementId, categories, ...fresh });
+  else layOut({ categories });
+  void readControls();
 }
 
 /** Puts the focus on a control; filters that hide it are taken off. */
 export function focusControl(id: string): void {
-  if (lineOf(get().lines, id) < 0) layOut({ filter: noFilter, folded: new Set() });
-  const line = lineOf(get().lines, id);
-  if (line >= 0 && line !== get().cell.line) set(({ cell }) => ({ cell: { ...cell, line }, editing: null }));
+  if (get().readings?.some(({ control }) => control.id === id) !== true || get().focus.line === id) return;
+  if (placeOf(get().lines, id) < 0) layOut({ filter: noFilter, folded: new Set() });
+  set(({ focus, moves }) => ({ focus: { ...focus, line: id }, moves: moves + 1 }));
 }
 
-/** Moves the focus to a cell. */
-export function focusCell(cell: Cell): void {
-  set({ cell, editing: null, said: null });
-  const id = controlAt(get().lines, cell.line)?.id;
-  if (id !== undefined) useNavigation.getState().note('controls', { id });
+/** Notes the cell that the grid has in focus; the head of a domain leaves the column as it was. */
+export function noteFocus(to: Pick<Focus, 'line'> & Partial<Focus>): void {
+  const before = get().focus;
+  const focus = { ...before, ...to };
+  if (before.line === focus.line && before.field === focus.field) return;
+  set({ focus, said: null });
+  if (before.line !== focus.line && focusedReading(get()) !== null)
+    useNavigation.getState().note('controls', { id: focus.line });
 }
+
+/** The control in focus; null on the head of a domain. */
+export const focusedReading = ({ readings, focus }: Pick<ControlsState, 'readings' | 'focus'>): ControlReading | null =>
+  readings?.find(({ control }) => control.id === focus.line) ?? null;
 
 export const filterControls = (filter: ControlFilter): void => layOut({ filter });
+export const sortControls = (sort: readonly MatrixSort[]): void => layOut({ sort });
+export const nameThings = (names: Partial<ControlNames>): void => layOut({ names: { ...get().names, ...names } });
 
 /** Folds a domain or opens it again. */
 export function foldDomain(domain: string, isFolded: boolean): void {
@@ -119,62 +194,9 @@ export function foldDomain(domain: string, isFolded: boolean): void {
   layOut({ folded });
 }
 
-export const edit = (editing: Editing | null): void => set({ editing, said: null });
-
-function replace(reading: ControlReading): void {
-  const readings = get().readings?.map((one) => (one.control.id === reading.control.id ? reading : one)) ?? null;
-  layOut({ readings });
-}
-
-/** Saves an edit and remembers how to take it back. True when the cell may be left. */
-export async function save(control: Control, made: Edit): Promise<boolean> {
-  const { editing } = get();
-  // A field that loses the focus saves too: once left or while saving, there is nothing to do.
-  if (editing === null || editing.isSaving === true) return editing === null;
-  if (made.kind === 'same') {
-    set({ editing: null });
-    return true;
-  }
-  if (made.kind === 'needs-reason') {
-    set({ editing: { id: control.id, column: 'reason', draft: control.reason ?? '', refusal: null } });
-    return false;
-  }
-  if (made.kind === 'refused') {
-    set({ editing: { ...editing, refusal: made.why } });
-    return false;
-  }
-  set({ editing: { ...editing, isSaving: true } });
-  return send(control, made.change);
-}
-
-async function send(control: Control, change: ControlChange): Promise<boolean> {
-  try {
-    replace(await call('control.update', { id: control.id, change }));
-    const made = { id: control.id, inverse: inverseOf(control, change) };
-    set(({ undo }) => ({
-      editing: null,
-      undo: [...undo, made],
-      said: `Saved. ${comboWords('mod+z', isMac())} takes it back.`,
-    }));
-    return true;
-  } catch (error) {
-    const refusal = `Not saved. ${asAppError(error).message}`;
-    set(({ editing }) =>
-      editing === null ? { said: refusal } : { editing: { ...editing, refusal, isSaving: false } },
-    );
-    return false;
-  }
-}
-
-/** Takes the last saved change back by sending its inverse; the log keeps both. */
-export async function undoLast(): Promise<void> {
-  const last = get().undo.at(-1);
-  if (last === undefined) return set({ said: 'No change of this session is left to undo.' });
-  try {
-    replace(await call('control.update', { id: last.id, change: last.inverse }));
-    focusControl(last.id);
-    set(({ undo }) => ({ undo: undo.slice(0, -1), said: `The last change of ${last.id} was taken back.` }));
-  } catch (error) {
-    set({ said: `The change of ${last.id} was not taken back. ${asAppError(error).message}` });
-  }
-}
+export const say = (text: string, isRefusal = false, handle?: string): void =>
+  set({ said: { text, isRefusal, handle } });
+export const openCell = (opening: Opening): void => set({ opening });
+export const openDialog = (dialog: Dialog): void => set({ dialog });
+export const closeDialog = (): void => set({ dialog: null });
+export const holdFrom = (holds: HoldsFrom): void => set({ holds });

@@ -1,64 +1,115 @@
-import { cellText, editable } from './control-edit.ts';
-import { controlAt, edit, focusCell, foldDomain, undoLast, useControls } from './controls.store.ts';
-import { type MatrixAction, moveCell, nextCell } from './matrix-keys.ts';
+import type { CellKeyboardEvent, CellKeyDownArgs } from 'react-data-grid';
+import type { MatrixLine } from './control-lines.ts';
+import { foldDomain, useControls } from './controls.store.ts';
+import { noteOpening } from './editor-focus.ts';
+import { fillDown } from './matrix-clipboard.ts';
+import { saveTexts } from './matrix-edits.ts';
+import { domainField, editableField, fieldColumn, type MatrixField } from './matrix-fields.ts';
+import { type MatrixAction, matrixAction } from './matrix-keys.ts';
+import { clearSelection, selectAllShown, selectTo } from './matrix-selection.ts';
 
-const get = useControls.getState;
+type Active = Extract<CellKeyDownArgs<MatrixLine>, { readonly mode: 'ACTIVE' }>;
+type Edited = Extract<CellKeyDownArgs<MatrixLine>, { readonly mode: 'EDIT' }>;
 
-/** Opens the field of the cell in focus; typed text replaces what stands there, null keeps it. */
-export function startEditing(typed: string | null): void {
-  const { lines, cell } = get();
-  const control = controlAt(lines, cell.line);
-  const column = editable(cell.column);
-  if (control === null || column === null) return;
-  const isMenu = column === 'frequency' || column === 'status';
-  edit({ id: control.id, column, draft: typed ?? (isMenu ? '' : cellText(control, column)), refusal: null });
+/** What keys need to know of the grid. */
+interface KeyPlace {
+  readonly fields: readonly MatrixField[];
+  readonly onSearch: () => void;
+  /** True after Escape: the next Tab leaves the matrix, so that the keyboard is never caught. */
+  readonly isReleased: boolean;
 }
 
-/** Left and right fold and open a domain whose head has the focus. */
-function moveBy(lines: number, columns: number, shown: readonly string[]): void {
-  const state = get();
-  const head = state.lines[state.cell.line];
-  if (lines === 0 && head?.kind === 'domain') foldDomain(head.domain, columns < 0);
-  else focusCell(moveCell(state.cell, state.lines.length, shown, { lines, columns }));
+/** Keeps a key from the grid and from the browser. */
+function take(event: CellKeyboardEvent): void {
+  event.preventGridDefault();
+  event.preventDefault();
 }
 
-/** Moves to the next cell in reading order; false past the last one. */
-export function stepCell(shown: readonly string[], step: 1 | -1): boolean {
-  const { cell, lines } = get();
-  const next = nextCell(cell, lines, shown, step);
-  if (next !== null) focusCell(next);
-  return next !== null;
+/** The next line up or down; a selection that grows passes over the heads of domains. */
+function nextLine(lines: readonly MatrixLine[], from: number, by: 1 | -1, isExtending: boolean): number {
+  const next = from + by;
+  return isExtending && lines[next]?.kind === 'domain' ? next + by : next;
 }
 
-/** Does what a key asked of the matrix. True when the key was used and must not do anything else. */
-export function perform(action: MatrixAction, shown: readonly string[], search: () => void): boolean {
-  const { cell, lines } = get();
-  const line = lines[cell.line];
-  switch (action.kind) {
-    case 'move':
-      moveBy(action.lines, action.columns, shown);
-      return true;
-    case 'next':
-    case 'previous':
-      return stepCell(shown, action.kind === 'next' ? 1 : -1);
-    case 'line-start':
-    case 'line-end':
-      focusCell({ ...cell, column: (action.kind === 'line-start' ? shown[0] : shown.at(-1)) ?? cell.column });
-      return true;
-    case 'edit':
-      if (line?.kind === 'domain') foldDomain(line.domain, line.isOpen);
-      else startEditing(null);
-      return true;
-    case 'type':
-      startEditing(action.text);
-      return true;
-    case 'undo':
-      void undoLast();
-      return true;
-    case 'search':
-      search();
-      return true;
-    case 'leave':
-      return false;
+/** Up and down keep to their column, also across the heads of domains. */
+function move(
+  { rowIdx, setActivePosition }: Active,
+  event: CellKeyboardEvent,
+  { by, isExtending }: Extract<MatrixAction, { readonly kind: 'move' }>,
+  fields: readonly MatrixField[],
+): void {
+  const { lines, focus } = useControls.getState();
+  const next = nextLine(lines, rowIdx, by, isExtending);
+  const line = lines[next];
+  // Above the first line stand the heads of the columns, which the grid reaches by itself.
+  if (line !== undefined || isExtending) take(event);
+  if (line === undefined) return;
+  if (isExtending && line.kind === 'control') selectTo(line.reading.control.id);
+  if (!isExtending) useControls.setState({ anchor: null });
+  const field = line.kind === 'domain' ? domainField : focus.field;
+  setActivePosition({ rowIdx: next, idx: Math.max(0, fields.indexOf(field)) }, { shouldFocus: true });
+}
+
+function foldByArrow(row: MatrixLine | undefined, event: CellKeyboardEvent): void {
+  if (row?.kind !== 'domain' || (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight')) return;
+  take(event);
+  foldDomain(row.domain, event.key === 'ArrowLeft');
+}
+
+/** Tab on the head of a domain goes on to the next line; its words are one stop. */
+function tab({ row, rowIdx, setActivePosition }: Active, event: CellKeyboardEvent, place: KeyPlace): void {
+  if (place.isReleased) {
+    event.preventGridDefault();
+    return;
   }
+  const next = rowIdx + (event.shiftKey ? -1 : 1);
+  if (row?.kind !== 'domain' || useControls.getState().lines[next] === undefined) return;
+  take(event);
+  setActivePosition({ rowIdx: next, idx: event.shiftKey ? place.fields.length - 1 : 0 }, { shouldFocus: true });
+}
+
+/** Opens the editor of a typed cell; on other cells the key is left to the shortcuts of the screen. */
+function open({ row, column }: Active, event: CellKeyboardEvent, byTyping: boolean): void {
+  if (row?.kind !== 'control' || editableField(column?.key ?? '') === null) return;
+  noteOpening(byTyping);
+  event.stopPropagation();
+  // The key that opens must not be typed into the field it opens.
+  if (!byTyping) event.preventDefault();
+}
+
+function clear({ row, column }: Active): void {
+  const field = editableField(column?.key ?? '');
+  if (row?.kind === 'control' && field !== null) saveTexts([{ control: row.reading.control, field, text: '' }]);
+}
+
+/** Does what a key asks while no cell is edited; what it does not use is left to the grid. Answers whether Tab leaves next. */
+export function perform(cell: Active, event: CellKeyboardEvent, place: KeyPlace): boolean {
+  foldByArrow(cell.row, event);
+  const action = event.isGridDefaultPrevented() ? null : matrixAction(event);
+  if (action === null) return place.isReleased;
+  if (action.kind === 'move') move(cell, event, action, place.fields);
+  else if (action.kind === 'tab') tab(cell, event, place);
+  else if (action.kind === 'leave') clearSelection();
+  else if (action.kind === 'edit' || action.kind === 'type') open(cell, event, action.kind === 'type');
+  else {
+    take(event);
+    event.stopPropagation();
+    const does = { fill: fillDown, clear: () => clear(cell), 'select-all': selectAllShown, search: place.onSearch };
+    does[action.kind]();
+  }
+  return action.kind === 'leave';
+}
+
+/** Does what a key asks in an editor: menus use Enter for their choice, long texts break lines with Shift Enter. */
+export function performWhileEditing({ column, navigate }: Edited, event: CellKeyboardEvent): void {
+  const kind = fieldColumn(column.key)?.kind;
+  const isLong = kind === 'long' || kind === 'lines';
+  if (event.key === 'Tab' && isLong) {
+    event.preventGridDefault();
+    navigate();
+  }
+  if (event.key !== 'Enter') return;
+  // An Enter that a menu used for its choice is spent; one it did not use saves.
+  if (event.isDefaultPrevented() || event.shiftKey || event.nativeEvent.isComposing) event.preventGridDefault();
+  else event.preventDefault();
 }

@@ -19,6 +19,7 @@ import { ask, followParams, markStale, openFindings, useFindings } from './findi
 import { type ListSurroundings, perform } from './list-actions.ts';
 import { FindingsEmpty, FindingsNote } from './list-notes.tsx';
 import { rowAt } from './page-cache.ts';
+import { SelectionActs } from './selection-acts.tsx';
 import { usePane, usePaneMode } from './use-pane.ts';
 
 /** Keeps the list in step with the engagement, the params of the screen and the data. */
@@ -111,6 +112,7 @@ function Findings({ judged }: { readonly judged: Judged }) {
           onLeave={close}
         />
         <FindingsNote />
+        <SelectionActs />
         <div className={classes.list} {...tabPanel('findings-tab', query.tab)}>
           <FindingsEmpty />
           {index === null || index.total === 0 ? null : (

@@ -7,6 +7,7 @@ import { enter, forgetWaiting, useEngagement } from '../../engagement.store.ts';
 import { useNavigation } from '../../navigation.store.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { comboWords, useShortcut } from '../../ui/keys.ts';
+import { ownTimeZone } from '../../ui/time-zones.ts';
 import { type Draft, draftErrors, draftInput, emptyDraft } from './draft.ts';
 import classes from './new-engagement.module.css';
 import { Categories, Client, Dates, Folder, ReportType } from './questions.tsx';
@@ -30,7 +31,7 @@ function Waiting() {
 
 /** Five questions, then the folder is made and the engagement opens. */
 export function NewEngagementScreen() {
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
+  const [draft, setDraft] = useState<Draft>(() => ({ ...emptyDraft, timeZone: ownTimeZone() }));
   const [wasSent, setSent] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Radio, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
-import { trustCategories } from '@shared/domain/engagement.ts';
+import { Button, Radio, TextInput } from '@mantine/core';
 import { FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { call } from '../../api.ts';
 import { attempt } from '../../app.store.ts';
-import { categoryWords } from '../../ui/category-words.ts';
+import { CategoryBoxes } from '../../ui/category-boxes.tsx';
+import { ReportDatesInput } from '../../ui/report-dates-input.tsx';
+import { TimeZoneSelect } from '../../ui/time-zone-select.tsx';
 import type { Draft, DraftErrors } from './draft.ts';
 import classes from './new-engagement.module.css';
 
@@ -15,18 +15,28 @@ interface QuestionProps {
   readonly change: (part: Partial<Draft>) => void;
 }
 
-/** Question 1: who. */
+/** Question 1: who, and for which of its services. */
 export function Client({ draft, errors, change }: QuestionProps) {
   return (
-    <TextInput
-      label="1. Who is the client?"
-      description="The name printed on every sheet and page."
-      value={draft.client}
-      error={errors.client}
-      maxLength={200}
-      autoFocus
-      onChange={(event) => change({ client: event.currentTarget.value })}
-    />
+    <div className={classes.names}>
+      <TextInput
+        label="1. Who is the client?"
+        description="The name printed on every sheet and page."
+        value={draft.client}
+        error={errors.client}
+        maxLength={200}
+        autoFocus
+        onChange={(event) => change({ client: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Which service is the report about?"
+        description="May be left empty for now."
+        value={draft.service}
+        error={errors.service}
+        maxLength={300}
+        onChange={(event) => change({ service: event.currentTarget.value })}
+      />
+    </div>
   );
 }
 
@@ -50,69 +60,28 @@ export function ReportType({ draft, change }: QuestionProps) {
   );
 }
 
-interface DayProps {
-  readonly label: string;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-function Day({ label, value, error, onChange }: DayProps) {
-  return (
-    <DateInput
-      label={label}
-      value={value === '' ? null : value}
-      error={error}
-      valueFormat="YYYY-MM-DD"
-      placeholder="YYYY-MM-DD"
-      size="xs"
-      hideOutsideDates
-      w={180}
-      onChange={(day) => onChange(day ?? '')}
-    />
-  );
-}
-
-/** Question 3: when. */
+/** Question 3: when, in the client's days. */
 export function Dates({ draft, errors, change }: QuestionProps) {
   return (
     <fieldset className={classes.question}>
       <legend>{draft.reportType === 1 ? '3. As of which date?' : '3. From when to when?'}</legend>
-      <p>Calendar days in UTC, both included.</p>
+      <p>Calendar days in the client’s time zone, both included. At most 18 months.</p>
       <div className={classes.days}>
-        {draft.reportType === 1 ? (
-          <Day label="Date" value={draft.asOfOn} error={errors.asOfOn} onChange={(asOfOn) => change({ asOfOn })} />
-        ) : (
-          <>
-            <Day label="First day" value={draft.from} error={errors.from} onChange={(from) => change({ from })} />
-            <Day label="Last day" value={draft.to} error={errors.to} onChange={(to) => change({ to })} />
-          </>
-        )}
+        <ReportDatesInput dates={draft} errors={errors} onChange={change} />
+        <TimeZoneSelect label="Time zone" value={draft.timeZone} onChange={(timeZone) => change({ timeZone })} />
       </div>
     </fieldset>
   );
 }
 
-/** Question 4: which trust services categories. Security is in every report. */
+/** Question 4: which trust services categories. */
 export function Categories({ draft, change }: QuestionProps) {
-  const toggle = (category: Draft['categories'][number], isOn: boolean) =>
-    change({
-      categories: isOn ? [...draft.categories, category] : draft.categories.filter((other) => other !== category),
-    });
   return (
     <fieldset className={classes.question}>
       <legend>4. Which categories?</legend>
       <p>Security is in every SOC 2 report.</p>
       <div className={classes.choices}>
-        {trustCategories.map((category) => (
-          <Checkbox
-            key={category}
-            label={categoryWords[category]}
-            checked={draft.categories.includes(category)}
-            disabled={category === 'security'}
-            onChange={(event) => toggle(category, event.currentTarget.checked)}
-          />
-        ))}
+        <CategoryBoxes chosen={draft.categories} onChange={(categories) => change({ categories })} />
       </div>
     </fieldset>
   );

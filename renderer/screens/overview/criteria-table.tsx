@@ -12,11 +12,7 @@ function Line({
   return (
     <tr>
       <th scope="row">
-        <button
-          type="button"
-          className="link"
-          onClick={() => go('findings', { tab: 'all', filter: { criterion: criterion.id } })}
-        >
+        <button type="button" className="link" onClick={() => go('criteria', { id: criterion.id })}>
           <code className="type-mono">{criterion.id}</code>
         </button>
       </th>

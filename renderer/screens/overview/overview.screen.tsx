@@ -6,12 +6,13 @@ import { useState } from 'react';
 import { starts } from '../../actions.ts';
 import { isMac } from '../../api.ts';
 import { useEngagement } from '../../engagement.store.ts';
+import { go } from '../../navigation.store.ts';
+import { CriteriaGrid } from '../../ui/criteria-grid.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { comboWords, useShortcut } from '../../ui/keys.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
 import { useRoute } from '../../use-route.ts';
-import { CriteriaGrid } from './criteria-grid.tsx';
 import { CriteriaTable } from './criteria-table.tsx';
 import { LastCollection } from './last-collection.tsx';
 import classes from './overview.module.css';
@@ -67,7 +68,11 @@ function Criteria({ criteria }: Pick<Overview, 'criteria'>) {
           {isTable ? 'As a grid' : 'As a table'}
         </button>
       </div>
-      {isTable ? <CriteriaTable criteria={criteria} /> : <CriteriaGrid criteria={criteria} />}
+      {isTable ? (
+        <CriteriaTable criteria={criteria} />
+      ) : (
+        <CriteriaGrid criteria={criteria} flow="columns" onOpen={(id) => go('criteria', { id })} />
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
 import { counted } from '@shared/domain/words.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import { RaiseButtons } from '../../../exceptions/raise-buttons.tsx';
 import type { Judged } from '../../../judged.ts';
 import { ListState } from '../../../ui/list-state.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -72,6 +73,17 @@ function Advice({ detail }: { readonly detail: Detail }) {
   );
 }
 
+/** A finding that did not hold is written up as an exception, alone or with others of one cause. */
+function Exceptions({ detail }: { readonly detail: Detail }) {
+  const { id, state } = detail.row;
+  if (state === 'pass' || state === 'not-applicable') return null;
+  return (
+    <div className={classes.acts}>
+      <RaiseButtons origins={[{ kind: 'finding', id }]} controlIds={detail.controls.map((control) => control.id)} />
+    </div>
+  );
+}
+
 interface FindingPaneProps {
   /** Null while its page is being read, or while the head of a folded group is in focus. */
   readonly id: string | null;
@@ -121,6 +133,7 @@ function LoadedPane({ id, judged, onStep }: Omit<FindingPaneProps, 'foldedGroup'
     <div className={classes.pane} key={id}>
       <Head detail={detail} onStep={onStep} />
       <DeclaredLived detail={detail} />
+      <Exceptions detail={detail} />
       <div className={classes.block}>
         <PathValue detail={detail} />
         <RawItemView raw={detail.raw} isContainer={detail.row.resource.type.startsWith('aws.')} />

@@ -2,9 +2,6 @@ import { Tooltip, VisuallyHidden } from '@mantine/core';
 import type { CriterionReading } from '@shared/domain/reading.ts';
 import { counted, listed } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { go } from '../../navigation.store.ts';
-import { Mark, markWords } from '../../ui/mark.tsx';
-import { shortCount } from '../../ui/words.ts';
 import classes from './criteria-grid.module.css';
 import {
   type Cell,
@@ -13,23 +10,20 @@ import {
   columnsOf,
   shortName,
   standingCount,
+  stepAlong,
   stepFrom,
 } from './criteria-layout.ts';
-
-const openFindings = (criterion: string): void => go('findings', { tab: 'all', filter: { criterion } });
+import { Mark, markWords } from './mark.tsx';
+import { shortCount } from './words.ts';
 
 function Hover({ reading }: { readonly reading: CriterionReading }) {
-  const { criterion, counts, controls, because } = reading;
+  const { criterion, controls, because } = reading;
   return (
     <div>
       <b>
         {criterion.id} {criterion.title}
       </b>
       <p>{because}</p>
-      <p>
-        {counted(counts.fail, 'finding')} failing, {counts.lapsed} lapsed, {counts.unknown} unknown, {counts.pass}{' '}
-        passing.
-      </p>
       <p>
         {controls.length === 0
           ? 'No control is mapped to it.'
@@ -42,10 +36,13 @@ function Hover({ reading }: { readonly reading: CriterionReading }) {
 interface CellProps {
   readonly reading: CriterionReading;
   readonly isCurrent: boolean;
+  /** The criterion that the rest of the screen speaks about. */
+  readonly isChosen: boolean;
   readonly onFocus: () => void;
+  readonly onOpen: (criterion: string) => void;
 }
 
-function CriterionCell({ reading, isCurrent, onFocus }: CellProps) {
+function CriterionCell({ reading, isCurrent, isChosen, onFocus, onOpen }: CellProps) {
   const { criterion, reading: standing } = reading;
   const number = cellNumber(reading);
   const counts =
@@ -62,9 +59,10 @@ function CriterionCell({ reading, isCurrent, onFocus }: CellProps) {
           className={classes.cell}
           data-standing={standing}
           data-criterion={criterion.id}
+          data-chosen={isChosen || undefined}
           tabIndex={isCurrent ? 0 : -1}
           onFocus={onFocus}
-          onClick={() => openFindings(criterion.id)}
+          onClick={() => onOpen(criterion.id)}
         >
           <span className="type-mono-tag">{criterion.id}</span>
           <VisuallyHidden>{` ${criterion.title}: ${markWords[standing].toLowerCase()}${counts} `}</VisuallyHidden>
@@ -102,27 +100,28 @@ function Legend({ criteria }: { readonly criteria: readonly CriterionReading[] }
   );
 }
 
-interface ColumnProps {
+interface GroupProps extends Pick<CriteriaGridProps, 'chosen' | 'onOpen'> {
   readonly column: Column;
-  /** The row of the cell that takes the Tab key; null when it stands in another column. */
+  /** The row of the cell that takes the Tab key; null when it stands in another group. */
   readonly currentRow: number | null;
   readonly onFocus: (row: number) => void;
 }
 
-function GroupColumn({ column, currentRow, onFocus }: ColumnProps) {
+function Group({ column, currentRow, onFocus, chosen, onOpen }: GroupProps) {
   return (
     <div>
       <div className={classes.head} title={column.groupTitle} aria-hidden="true">
-        <b>{column.group}</b>
-        {shortName(column)}
+        <b>{column.group}</b> {shortName(column)}
       </div>
-      <ul className={classes.column} aria-label={`${column.group} ${column.groupTitle}`}>
+      <ul className={classes.cells} aria-label={`${column.group} ${column.groupTitle}`}>
         {column.cells.map((reading, row) => (
           <CriterionCell
             key={reading.criterion.id}
             reading={reading}
             isCurrent={currentRow === row}
+            isChosen={reading.criterion.id === chosen}
             onFocus={() => onFocus(row)}
+            onOpen={onOpen}
           />
         ))}
       </ul>
@@ -130,13 +129,22 @@ function GroupColumn({ column, currentRow, onFocus }: ColumnProps) {
   );
 }
 
-/** The criteria as a skyline: one column a group, one cell a criterion. Arrows walk it; Enter opens the findings behind a cell. */
-export function CriteriaGrid({ criteria }: { readonly criteria: readonly CriterionReading[] }) {
+interface CriteriaGridProps {
+  readonly criteria: readonly CriterionReading[];
+  /** `columns`: a skyline, one column a group, with its legend. `rows`: groups run on like words, above a list. */
+  readonly flow: 'columns' | 'rows';
+  readonly chosen?: string | null | undefined;
+  readonly onOpen: (criterion: string) => void;
+}
+
+/** The criteria as a heat map, one cell a criterion. Arrows walk it, Enter opens a cell. */
+export function CriteriaGrid({ criteria, flow, chosen = null, onOpen }: CriteriaGridProps) {
   const [current, setCurrent] = useState<Cell>({ column: 0, row: 0 });
   const sky = useRef<HTMLDivElement>(null);
   const columns = columnsOf(criteria);
+  const step = flow === 'columns' ? stepFrom : stepAlong;
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = stepFrom(current, event.key, columns);
+    const next = step(current, event.key, columns);
     const id = next === null ? undefined : columns[next.column]?.cells[next.row]?.criterion.id;
     if (id === undefined) return;
     event.preventDefault();
@@ -144,19 +152,25 @@ export function CriteriaGrid({ criteria }: { readonly criteria: readonly Criteri
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys are heard here for all cells; each cell is a button.
-    <div ref={sky} className={classes.sky} onKeyDown={onKeyDown}>
-      <div className={classes.columns}>
+    <div ref={sky} className={classes.sky} data-flow={flow} onKeyDown={onKeyDown}>
+      <div className={classes.groups}>
         {columns.map((column, place) => (
-          <GroupColumn
+          <Group
             key={column.group}
             column={column}
             currentRow={current.column === place ? current.row : null}
             onFocus={(row) => setCurrent({ column: place, row })}
+            chosen={chosen}
+            onOpen={onOpen}
           />
         ))}
       </div>
-      <Legend criteria={criteria} />
-      <p className={classes.note}>No criterion is concluded here. The CPA firm does that.</p>
+      {flow === 'rows' ? null : (
+        <>
+          <Legend criteria={criteria} />
+          <p className={classes.note}>No criterion is concluded here. The CPA firm does that.</p>
+        </>
+      )}
     </div>
   );
 }

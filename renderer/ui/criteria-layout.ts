@@ -38,6 +38,16 @@ export function stepFrom(from: Cell, key: string, columns: readonly Column[]): C
   return { column, row: Math.min(last, Math.max(0, from.row + move.row)) };
 }
 
+/** Where an arrow key leads when the groups run on like words: sideways to the next cell, up and down to the next group. */
+export function stepAlong(from: Cell, key: string, columns: readonly Column[]): Cell | null {
+  const move = moves[key];
+  if (move === undefined) return null;
+  if (move.row !== 0) return { column: Math.min(columns.length - 1, Math.max(0, from.column + move.row)), row: 0 };
+  const all = columns.flatMap(({ cells }, column) => cells.map((_, row): Cell => ({ column, row })));
+  const here = all.findIndex(({ column, row }) => column === from.column && row === from.row);
+  return all[Math.min(all.length - 1, Math.max(0, here + move.column))] ?? null;
+}
+
 /** What the number in a cell counts: findings against it, or controls with evidence; silent cells have none. */
 export function cellNumber({ reading, counts, controlsWithEvidence }: CriterionReading): number | null {
   if (reading === 'contradicted') return counts.fail + counts.lapsed;
