@@ -13,8 +13,11 @@ const thinkingRules = thinking.map((room) => ({
 
 const heavy = [
   { package: 'better-sqlite3', room: `${engine}/store/` },
-  { package: 'exceljs', room: `${engine}/report/writers/` },
+  { package: 'exceljs', room: `${engine}/report/(writers|forms)/` },
   { package: 'pdfmake', room: `${engine}/report/writers/` },
+  { package: 'yauzl', room: `${engine}/report/matrix/read/` },
+  { package: 'saxes', room: `${engine}/report/matrix/read/` },
+  { package: 'csv-parse', room: `${engine}/report/matrix/read/` },
   { package: '@aws-sdk', room: `${engine}/collect/aws/` },
   { package: '@azure', room: `${engine}/collect/azure/` },
   { package: 'electron', room: '^electron/(main|preload)/' },
