@@ -51,8 +51,7 @@ function Value({ control, field }: { readonly control: Control; readonly field: 
         <button
           type="button"
           className={`ellipsis ${classes.edit}`}
-          title={text}
-          aria-label={`Edit ${fieldName(field).toLowerCase()} of ${control.id}`}
+          title={`Edit ${fieldName(field).toLowerCase()} of ${control.id}: ${text}`}
           onClick={() => openCell({ id: control.id, field: editable, text: rawText(control, editable) })}
         >
           {shown}
