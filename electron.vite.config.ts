@@ -19,6 +19,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           engine: at('electron/engine/entry.ts'),
           helper: at('electron/engine/helper.ts'),
+          collector: at('electron/engine/collector.ts'),
           cli: at('electron/cli/index.ts'),
         },
       },
