@@ -103,6 +103,8 @@ const exceptionDetail = z.object({
   compensatingChoices: list(
     z.object({ id: z.string(), title: z.string(), standing: z.string(), isEffective: z.boolean() }),
   ),
+  /** Exceptions of the same control in the report before: what this one may repeat. */
+  earlier: list(z.object({ id: z.string(), controlId: z.string(), title: z.string(), report: z.string() })),
   versions: list(z.object({ number: z.number(), at: z.string(), by: z.string(), response })),
   history: list(historyEntry),
 });

@@ -12,7 +12,8 @@ export function exportCommand(words: readonly string[], values: Values): Promise
       if (process.stderr.isTTY) process.stderr.write(`${step}\n`);
     };
     const { signal } = new AbortController();
-    const written = await exportBinder(workspace, commandDeps(), folder, { paper, colour: true }, signal, onProgress);
+    const options = { paper, colour: true, withScores: values['with-scores'] === true };
+    const written = await exportBinder(workspace, commandDeps(), folder, options, signal, onProgress);
     print(values.json, written, `Wrote ${written.files} files to ${folder}. Fingerprint ${written.fingerprint}.`);
     return 0;
   });

@@ -5,9 +5,10 @@ import type { Conclusion } from '@shared/domain/criterion.ts';
 import { reportPeriod } from '@shared/domain/engagement.ts';
 import type { Period } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading, StateCounts } from '@shared/domain/reading.ts';
-import type { BinderSource, SourceResource } from './binder-source.ts';
+import type { BinderSource, SourceFinding, SourceResource } from './binder-source.ts';
 import { type CountRow, countRows, stateCounts } from './model/counts.ts';
 import { type CriterionLine, criterionLines } from './model/criteria.ts';
+import { type ExceptionLine, exceptionLines, standingBy } from './model/exceptions.ts';
 import { type Fact, facts, type Remark, remaining } from './model/facts.ts';
 import { type FindingLine, findingLines, type LapseLine } from './model/findings.ts';
 import { gapChecks, gapIds } from './model/gap-order.ts';
@@ -54,6 +55,13 @@ export interface BinderModel {
   readonly controls: readonly ControlReading[];
   readonly gaps: readonly GapBlock[];
   readonly rules: readonly RuleLine[];
+  readonly exceptions: readonly ExceptionLine[];
+  /** Exceptions that stand, by the ids of checks, findings and controls. */
+  readonly exceptionsOf: {
+    readonly check: ReadonlyMap<string, readonly ExceptionLine[]>;
+    readonly finding: ReadonlyMap<string, readonly ExceptionLine[]>;
+    readonly control: ReadonlyMap<string, readonly ExceptionLine[]>;
+  };
   readonly findings: readonly FindingLine[];
   readonly lapses: readonly LapseLine[];
   readonly resources: readonly SourceResource[];
@@ -68,15 +76,32 @@ function sourceLines({ collections, snapshots }: BinderSource): readonly SourceL
   );
 }
 
+type Raised = Pick<BinderModel, 'exceptions' | 'exceptionsOf'>;
+
+/** The exceptions, and where else they are named. */
+function raised(source: BinderSource, findings: readonly SourceFinding[]): Raised {
+  const titles = new Map(source.checks.map(({ checkId, title }) => [checkId, title]));
+  const exceptions = exceptionLines(source.exceptions, findings, titles, reportPeriod(source.engagement.scope));
+  return {
+    exceptions,
+    exceptionsOf: {
+      check: standingBy(exceptions, ({ checks }) => checks),
+      finding: standingBy(exceptions, (line) => line.findings),
+      control: standingBy(exceptions, ({ exception }) => [exception.controlId]),
+    },
+  };
+}
+
 /** Everything a binder says, from everything one workspace knows at one moment. Reads each list once. */
 export function binderModel(source: BinderSource): BinderModel {
   const head = heading(source);
   const ranked = gapChecks(source.checks);
   const ids = gapIds(ranked);
   const resources = [...source.resources()];
-  const { findings, lapses } = findingLines([...source.findings()], source.checks, ids, head);
-  const controls = source.controls.map(({ control }) => control);
-  const gaps = gapBlocks(ranked, findings, lapses, controls, head);
+  const found = [...source.findings()];
+  const { findings, lapses } = findingLines(found, source.checks, ids, head);
+  const exceptions = raised(source, found);
+  const gaps = gapBlocks(ranked, findings, lapses, source.controls, exceptions.exceptionsOf.check, head);
   const criteria = criterionLines(source.criteria, ranked, ids);
   const counts = stateCounts(findings);
   const unread = notRead(source.gaps);
@@ -103,6 +128,7 @@ export function binderModel(source: BinderSource): BinderModel {
     controls: source.controls,
     gaps,
     rules: source.checks.map((check) => ({ check, gap: ids.get(check.checkId) ?? null })),
+    ...exceptions,
     findings,
     lapses,
     resources,

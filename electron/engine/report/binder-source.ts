@@ -3,9 +3,11 @@ import type { Collection, Snapshot } from '@shared/domain/collection.ts';
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
 import type { Conclusion } from '@shared/domain/criterion.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
+import type { AuditException, SeverityReading } from '@shared/domain/exception.ts';
 import type { Finding } from '@shared/domain/finding.ts';
 import type { CheckReading, ControlReading, CriterionReading } from '@shared/domain/reading.ts';
 import type { ResourceRef, Standing } from '@shared/domain/resource.ts';
+import type { RubricReading } from '@shared/domain/response.ts';
 import type { ScopeCell, ScopeConfirmation, ScopeDifference, ScopeMemo, System } from '@shared/domain/system.ts';
 
 /** A finding with what the binder prints beside it. Findings come sorted by state, severity, check, resource. */
@@ -38,6 +40,22 @@ export interface SourceScope {
   readonly differences: readonly ScopeDifference[];
 }
 
+/** An exception with management's response as it was kept, and what is read from both. */
+export interface SourceException {
+  readonly exception: AuditException;
+  readonly severity: SeverityReading;
+  /** Calendar day. */
+  readonly dueOn: string;
+  /** What it says about its criteria; never an opinion. */
+  readonly indicator: string;
+  /** The control as it is described, and what it is tested by; empty when it has left the matrix. */
+  readonly activity: string;
+  readonly steps: readonly string[];
+  /** Who withdrew it and why; null when it stands. */
+  readonly withdrawn: string | null;
+  readonly rubric: Pick<RubricReading, 'score' | 'band'>;
+}
+
 /** Everything a binder is made of, read from one workspace at one moment. Lists of findings and resources are read once, in order, and may be long. */
 export interface BinderSource {
   readonly engagement: Engagement;
@@ -55,10 +73,14 @@ export interface BinderSource {
   readonly gaps: readonly Gap[];
   readonly scope: SourceScope;
   readonly conclusions: readonly Conclusion[];
+  /** In the order of their ids. */
+  readonly exceptions: readonly SourceException[];
   readonly collections: readonly Collection[];
   readonly snapshots: readonly Snapshot[];
   findings(): Iterable<SourceFinding>;
   resources(): Iterable<SourceResource>;
   /** The raw bytes of an item by its SHA-256: exactly the bytes the hash is of. */
   item(sha256: string): Uint8Array;
+  /** The bytes of an attached file, piece by piece; none when the file is gone. */
+  attached(sha256: string): Iterable<Uint8Array>;
 }

@@ -4,12 +4,21 @@ import { AppError } from '@shared/errors.ts';
 import { type BinderModel, binderModel } from './binder-model.ts';
 import type { BinderSource } from './binder-source.ts';
 import { sha256 } from './hash.ts';
+import { attachedFiles } from './model/exceptions.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { verifyBinder } from './verify-binder.ts';
 import { syncFolder, writeNew } from './write-file.ts';
-import { type FileEntry, findingsJson, itemFile, logLines, manifestJson, quotedItems } from './writers/json.ts';
+import {
+  type FileEntry,
+  findingsJson,
+  itemFile,
+  logLines,
+  manifestJson,
+  quotedItems,
+  sourcesJson,
+} from './writers/json.ts';
 import type { Paper } from './writers/paper.ts';
-import { type Print, reportBytes } from './writers/pdf.ts';
+import { exceptionsBytes, type Print, reportBytes } from './writers/pdf.ts';
 import { headText, sumsText, verifyText } from './writers/text.ts';
 import { workbookBytes } from './writers/xlsx.ts';
 
@@ -18,6 +27,8 @@ export interface BinderOptions {
   readonly paper: Paper;
   /** False for a report in greys. */
   readonly colour: boolean;
+  /** True to print what the rubric says of the responses; by default it helps the author only. */
+  readonly withScores?: boolean | undefined;
   /** The folder with the bundled faces. */
   readonly fonts: string;
   readonly signal: AbortSignal;
@@ -40,7 +51,7 @@ export interface ContentLine {
   readonly bytes: number;
 }
 
-type Add = (name: string, mediaType: string, what: string, pieces: Iterable<string | Uint8Array>) => Promise<void>;
+type Add = (name: string, mediaType: string, what: string, pieces: Iterable<string | Uint8Array>) => Promise<FileEntry>;
 
 /** The bytes of an item, once they are seen to be the bytes its hash is of. */
 function itemBytes(source: BinderSource, hash: string): Uint8Array {
@@ -64,21 +75,42 @@ async function addItems(source: BinderSource, model: BinderModel, options: Binde
   }
 }
 
+/** The files that people attached to exceptions, each of one name. One that is gone or altered stops the export. */
+async function addEvidence(source: BinderSource, model: BinderModel, options: BinderOptions, add: Add): Promise<void> {
+  for (const { item, file } of attachedFiles(model)) {
+    options.signal.throwIfAborted();
+    const what = `Evidence ${item.id}, as attached`;
+    const { sha256: found } = await add(file, 'application/octet-stream', what, source.attached(item.sha256));
+    if (found !== item.sha256)
+      throw new AppError(
+        'verify-failed',
+        `The evidence ${item.id} (${item.fileName ?? item.title}) is missing or was altered in the workspace, so no binder is written.`,
+        'Restore the workspace from a copy, or attach the file again.',
+      );
+  }
+}
+
 async function addDocuments(model: BinderModel, options: BinderOptions, add: Add): Promise<void> {
-  const { paper, colour: isColour, fonts, signal, onProgress } = options;
+  const { paper, colour: isColour, fonts, signal, onProgress, withScores = false } = options;
   const onRows = (done: number, total: number) => onProgress('Workbook', done, total);
   const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  await add('binder.xlsx', sheet, 'Workbook: matrix, scope, findings, lapses, coverage', [
-    await workbookBytes(model, { paper, signal, onRows }),
+  await add('binder.xlsx', sheet, 'Workbook: matrix, scope, findings, exceptions, coverage', [
+    await workbookBytes(model, { paper, withScores, signal, onRows }),
   ]);
   signal.throwIfAborted();
   onProgress('Report', 0, 1);
-  await add('gap-report.pdf', 'application/pdf', 'Gap report', [await reportBytes(model, { paper, isColour, fonts })]);
+  const print = { paper, isColour, fonts };
+  await add('gap-report.pdf', 'application/pdf', 'Gap report', [await reportBytes(model, print)]);
+  signal.throwIfAborted();
+  await add('exceptions.pdf', 'application/pdf', 'Exceptions with management’s responses', [
+    await exceptionsBytes(model, print, withScores),
+  ]);
   onProgress('Report', 1, 1);
 }
 
 async function addRecords(model: BinderModel, add: Add): Promise<void> {
   await add('findings.json', 'application/json', 'Every finding of every state', findingsJson(model));
+  await add('sources.json', 'application/json', 'Every file and live task, and how it was asked', [sourcesJson(model)]);
   await add('audit-log.jsonl', 'application/jsonl', 'Audit log, chained by hash', [logLines(model)]);
   await add('HEAD', 'text/plain', 'Head of the audit log', [headText(model.head)]);
   await add('VERIFY.txt', 'text/plain', 'How to check this binder', [verifyText(model)]);
@@ -92,10 +124,13 @@ async function fillFolder(
 ): Promise<BinderReceipt> {
   const files: FileEntry[] = [];
   const add: Add = async (name, mediaType, what, pieces) => {
-    files.push({ name, ...(await writeNew(join(folder, name), pieces)), mediaType, what });
+    const entry = { name, ...(await writeNew(join(folder, name), pieces)), mediaType, what };
+    files.push(entry);
+    return entry;
   };
   await addRecords(model, add);
   await addItems(source, model, options, add);
+  await addEvidence(source, model, options, add);
   await addDocuments(model, options, add);
   options.signal.throwIfAborted();
   files.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -103,6 +138,7 @@ async function fillFolder(
   const sums = sumsText(files);
   await writeNew(join(folder, 'SHA256SUMS'), [sums]);
   await syncFolder(join(folder, 'items'));
+  await syncFolder(join(folder, 'evidence'));
   await readBack(folder, options);
   const bytes = files.reduce((sum, file) => sum + file.bytes, Buffer.byteLength(sums));
   return { files: files.length + 1, bytes, fingerprint: sha256(sums) };
@@ -155,20 +191,38 @@ export async function reportOf(source: BinderSource, print: Print): Promise<Uint
 const workbookSize = (rows: number): number => 40_000 + 130 * rows;
 const reportSize = (gaps: number): number => 100_000 + 6_000 * gaps;
 
+const sizeOf = (pieces: Iterable<Uint8Array>): number => {
+  let bytes = 0;
+  for (const piece of pieces) bytes += piece.byteLength;
+  return bytes;
+};
+
 /** What a binder of this source will hold. Text is counted; the sizes of workbook and report are estimates. */
 export function binderContents(source: BinderSource): readonly ContentLine[] {
   const model = binderModel(source);
   const items = quotedItems(model);
   const size = (pieces: Iterable<string>) => [...pieces].reduce((sum, piece) => sum + Buffer.byteLength(piece), 0);
   const one = (name: string, what: string, bytes: number): ContentLine => ({ name, what, files: 1, bytes });
-  const { gaps, findings, resources, log } = model;
+  const { gaps, findings, resources, log, exceptions } = model;
+  const attached = attachedFiles(model);
   return [
     one('gap-report.pdf', `Gap report, ${counted(gaps.length, 'gap')}`, reportSize(gaps.length)),
     one(
       'binder.xlsx',
-      'Matrix, scope, findings, lapses, coverage, 16 sheets',
+      'Matrix, scope, findings, exceptions, coverage, 17 sheets',
       workbookSize(findings.length + resources.length),
     ),
+    one('exceptions.pdf', counted(exceptions.length, 'exception'), 40_000 + 6_000 * exceptions.length),
+    ...(attached.length === 0
+      ? []
+      : [
+          {
+            name: 'evidence/',
+            what: 'Files attached to exceptions',
+            files: attached.length,
+            bytes: attached.reduce((sum, { item }) => sum + sizeOf(source.attached(item.sha256)), 0),
+          },
+        ]),
     one('findings.json', counted(findings.length, 'finding'), size(findingsJson(model))),
     {
       name: 'items/',
@@ -176,6 +230,7 @@ export function binderContents(source: BinderSource): readonly ContentLine[] {
       files: items.length,
       bytes: items.reduce((sum, hash) => sum + source.item(hash).byteLength, 0),
     },
+    one('sources.json', counted(model.sources.length, 'file or task', 'files and tasks'), size([sourcesJson(model)])),
     one('audit-log.jsonl', counted(log.length, 'entry', 'entries'), size([logLines(model)])),
     one('HEAD', 'Head of the audit log', size([headText(model.head)])),
     one('VERIFY.txt', 'How to check the binder', size([verifyText(model)])),

@@ -9,6 +9,7 @@ import type { KnownControl, Rubric, RubricContext } from '../evaluate/rubric/con
 import { dueOnBy, severityOf } from '../evaluate/severity.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
+import { type EarlierException, earlierExceptions } from './earlier-exceptions.ts';
 import { readReadings } from './readings.ts';
 import { loadRubric } from './rubric-file.ts';
 
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly checks: readonly CheckReading[];
   readonly controls: readonly ControlReading[];
   readonly known: ReadonlyMap<string, KnownControl>;
+  /** Exceptions of the report before, as far as this engagement was told of them. */
+  readonly earlier: readonly EarlierException[];
   finding(id: string): Finding | null;
 }
 
@@ -47,6 +50,7 @@ function readStanding(workspace: Workspace, deps: Deps): Standing {
     checks,
     controls,
     known,
+    earlier: earlierExceptions(workspace),
     finding(id) {
       const found = findings.get(id) ?? workspace.findings.find(id);
       findings.set(id, found);
@@ -106,13 +110,25 @@ export function daysInPeriod(exception: AuditException, around: Surroundings): n
   return days;
 }
 
+/** The controls named as compensating that worked and serve one of the exception's criteria; none limits itself. */
+function limitedBy({ controlId, criteria, response }: AuditException, { known }: Surroundings): readonly string[] {
+  return response.compensatingControlIds.filter((id) => {
+    const control = known.get(id);
+    return id !== controlId && control?.isEffective === true && control.criteria.some((it) => criteria.includes(it));
+  });
+}
+
+/** The earlier exceptions of the same control: what this one may repeat. */
+export const earlierOf = ({ controlId }: AuditException, { earlier }: Surroundings): readonly EarlierException[] =>
+  earlier.filter((it) => it.controlId === controlId);
+
 /** The severity of an exception, with the rule that found it and the controls that limited it. */
 export function severityNow(exception: AuditException, around: Surroundings) {
   const rules = findingsOf(exception, around).map(({ severity }) => severity);
   return severityOf(exception, {
     base: rules[0] ?? 'medium',
     days: daysInPeriod(exception, around),
-    compensatedBy: exception.response.compensatingControlIds.filter((id) => around.known.get(id)?.isEffective === true),
+    compensatedBy: limitedBy(exception, around),
   });
 }
 
@@ -127,7 +143,7 @@ export function rubricContext(exception: AuditException, around: Surroundings): 
     today: around.today,
     controls: around.known,
     checkIds: new Set(around.checks.map(({ checkId }) => checkId)),
-    hadBefore: exception.repeatOf !== null,
+    hadBefore: earlierOf(exception, around).length > 0,
   };
 }
 

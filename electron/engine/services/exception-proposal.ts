@@ -7,6 +7,7 @@ import { counted, dayWords, listed } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { checks as allChecks } from '../checks/registry.ts';
 import { repairSeenAt } from '../evaluate/follow-up.ts';
+import { forOne } from '../evaluate/for-one.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
 import { restsOnFinding, type Surroundings } from './exception-context.ts';
@@ -104,7 +105,8 @@ function titleOf({ check, findings }: Chosen, population: number, timeZone: stri
   const share = `${resourcesOf(findings)} of ${population}`;
   const failsAs = allChecks.find(({ id }) => id === check.checkId)?.failsAs;
   if (failsAs === undefined || findings.every(isUnknown)) return `${share} could not be judged: ${check.title}`;
-  return `${share} ${failsAs}${spanWords(findings, timeZone)}`;
+  const words = resourcesOf(findings) === 1 ? forOne(failsAs) : failsAs;
+  return `${share} ${words}${spanWords(findings, timeZone)}`;
 }
 
 /** The population of several rules: the largest of those that look at the same types, added up over different types. */

@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import {
   daysInPeriod,
   dueOn,
+  earlierOf,
   findingsOf,
   rubricContext,
   type Surroundings,
@@ -181,6 +182,7 @@ export function detailOf(workspace: Workspace, deps: Deps, id: string): Detail {
     offers: offersOn(exception, findings, matching(exception, findings, workspace, around), around.engagement.timeZone),
     moves: movesOf(exception, around),
     compensatingChoices: choices(exception, around),
+    earlier: earlierOf(exception, around),
     versions,
     history: workspace.log.ofObject('exception', id).map(({ before, after, ...entry }) => ({
       entry,

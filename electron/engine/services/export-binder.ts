@@ -8,11 +8,13 @@ import { AppError } from '@shared/errors.ts';
 import type { BinderSource, SourceFinding, SourceScope } from '../report/binder-source.ts';
 import { binderContents, reportOf, writeBinder } from '../report/write-binder.ts';
 import type { Workspace } from '../store/open.ts';
+import { sourceExceptions } from './binder-exceptions.ts';
 import { allGaps } from './coverage.ts';
 import type { Deps } from './deps.ts';
 import { rawBytes } from './raw-item.ts';
 import { type Readings, readReadings } from './readings.ts';
 import { record } from './record.ts';
+import { quotedItem } from './rule-answers.ts';
 import { scopeView } from './scope.ts';
 
 const exported = 'binder.exported';
@@ -53,7 +55,7 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[], scope: So
     },
     item(sha256) {
       const owner = owners.get(sha256);
-      const stored = owner === undefined ? null : workspace.resources.find(owner, sha256);
+      const stored = owner === undefined ? null : quotedItem(workspace, owner, sha256);
       if (stored === null)
         throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
       return rawBytes(workspace, stored);
@@ -91,6 +93,8 @@ function sourceOf(workspace: Workspace, readings: Readings, deps: Deps): BinderS
     snapshots: workspace.snapshots.all(),
     scope,
     conclusions: workspace.conclusions.all(),
+    exceptions: sourceExceptions(workspace, deps, judgement.asOf),
+    attached: (sha256) => workspace.objects.pieces(sha256),
     ...quoted(workspace, readings.checks, scope, judgement.asOf),
   };
 }
@@ -100,8 +104,11 @@ function refuseAltered(workspace: Workspace): void {
   const { altered } = workspace.objects.verify();
   const [first] = altered;
   if (first === undefined) return;
+  const snapshots = workspace.snapshots.all();
+  const attached = workspace.exceptions.all().flatMap(({ evidence }) => evidence);
   const name =
-    workspace.snapshots.all().find(({ sha256, bodySha256 }) => sha256 === first || bodySha256 === first)?.fileName ??
+    snapshots.find(({ sha256, bodySha256 }) => sha256 === first || bodySha256 === first)?.fileName ??
+    attached.find(({ sha256 }) => sha256 === first)?.fileName ??
     first;
   throw new AppError(
     'verify-failed',

@@ -14,10 +14,12 @@ import {
   resetWords,
   reviewWords,
 } from '@shared/domain/roll-over.ts';
+import { counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import type { EngineInput } from '../protocol.ts';
 import { createWorkspace, type Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
+import { handedOn } from './earlier-exceptions.ts';
 import { refuseProblems } from './engagement-facts.ts';
 import { record } from './record.ts';
 
@@ -64,11 +66,16 @@ function planned(workspace: Workspace, deps: Deps, scope: ReportScope | undefine
   };
 }
 
-function told(plan: RolledOver, deps: Deps): Told {
+function handedOnWords(workspace: Workspace): readonly string[] {
+  const { length } = handedOn(workspace);
+  return length === 0 ? [] : [`Id, control and title of ${counted(length, 'exception')}, so that a repeat is noticed.`];
+}
+
+function told(workspace: Workspace, plan: RolledOver, deps: Deps): Told {
   const controls = plan.controls.map((control) => carriedControl(control, plan.next.scope));
   const warnings = readinessWarnings(plan.next, controls, dayOf(deps.clock(), plan.next.timeZone));
   return {
-    kept: keptWords(plan),
+    kept: [...keptWords(plan), ...handedOnWords(workspace)],
     reset: resetWords(plan),
     review: [
       ...reviewWords(plan),
@@ -84,7 +91,7 @@ export function previewRollOver(
   { scope }: Input<'engagement.previewRollOver'>,
 ): Output<'engagement.previewRollOver'> {
   const plan = planned(workspace, deps, scope);
-  return { scope: plan.next.scope, ...told(plan, deps) };
+  return { scope: plan.next.scope, ...told(workspace, plan, deps) };
 }
 
 /** The old folder stays as it is: a new engagement inside it would travel and be deleted with it. */
@@ -103,7 +110,13 @@ function refuseInside(workspace: Workspace, path: string): void {
 function fill(made: Workspace, old: Workspace, plan: RolledOver, review: readonly string[], deps: Deps): void {
   const { next, controls, systems } = plan;
   const memo = old.scope.memo();
-  const origin = { engagement: plan.old.id, ...old.log.head(), label: reportLabel(plan.old.scope) };
+  const origin = {
+    engagement: plan.old.id,
+    ...old.log.head(),
+    label: reportLabel(plan.old.scope),
+    // So that a repeat is noticed.
+    exceptions: handedOn(old),
+  };
   const after = { ...next, origin, review };
   const reason = `Rolled over from ${origin.label}${memo === null ? '' : `, scope memo version ${memo.version}`}.`;
   const change = { action: 'engagement.created', objectType: 'engagement', objectId: next.id, after, reason };
@@ -142,7 +155,7 @@ export function rollOver(
 ): RollOver {
   const plan = planned(workspace, deps, scope);
   refuseInside(workspace, path);
-  const words = told(plan, deps);
+  const words = told(workspace, plan, deps);
   const wasThere = existsSync(path);
   const made = createWorkspace(path);
   try {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { useEffect } from 'react';
@@ -45,6 +45,14 @@ function Options() {
           data={inks}
           value={options.colour ? 'colour' : 'ink'}
           onChange={(value) => chooseOptions({ colour: value === 'colour' })}
+          disabled={isWriting}
+        />
+        <span>Responses</span>
+        <Checkbox
+          label="Print the points of the rubric"
+          description="They help the author of a response; the auditor reads the responses without them."
+          checked={options.withScores === true}
+          onChange={(event) => chooseOptions({ withScores: event.currentTarget.checked })}
           disabled={isWriting}
         />
       </div>

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { asAppError, call } from '../../api.ts';
 import { useEngagement } from '../../engagement.store.ts';
 
-export type Options = Pick<Input<'binder.export'>, 'paper' | 'colour'>;
+export type Options = Pick<Input<'binder.export'>, 'paper' | 'colour' | 'withScores'>;
 export type Written = Output<'binder.export'>;
 
 interface BinderState {
@@ -22,7 +22,7 @@ const fresh = { isWriting: false, isCancelling: false, written: null, error: nul
 /** The export of a binder: it goes on while another screen is open. */
 export const useBinder = create<BinderState>(() => ({
   engagementId: null,
-  options: { paper: 'A4', colour: false },
+  options: { paper: 'A4', colour: false, withScores: false },
   ...fresh,
 }));
 

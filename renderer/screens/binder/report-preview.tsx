@@ -85,8 +85,14 @@ function Turning({ pages }: { readonly pages: PDFDocumentProxy }) {
 
 /** The gap report itself, as it would be written now with the options chosen. */
 export function ReportPreview() {
-  const { options } = useBinder();
-  const answer = useRoute('binder.report', options, ['engagement', 'findings', 'controls', 'scope', 'exceptions']);
+  const { paper, colour } = useBinder((state) => state.options);
+  const answer = useRoute('binder.report', { paper, colour }, [
+    'engagement',
+    'findings',
+    'controls',
+    'scope',
+    'exceptions',
+  ]);
   const pages = usePages(answer.state === 'ready' ? answer.value.bytes : null);
   return (
     <div className={classes.preview}>

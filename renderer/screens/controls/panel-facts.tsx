@@ -10,6 +10,7 @@ import { frequencyWords, natureWords, statusWords } from './control-words.ts';
 import { filterFacts, useControls } from './controls.store.ts';
 import { gapWords } from './filter-words.ts';
 import classes from './panel.module.css';
+import { ExceptionLinks, useRaisedAgainst } from './panel-exceptions.tsx';
 
 type Detail = Output<'control.detail'>;
 
@@ -68,6 +69,7 @@ export function Facts({ detail: { reading, checks } }: { readonly detail: Detail
   const { control } = reading;
   const names = useControls((state) => state.names);
   const open = useOpenPlaces(control);
+  const raised = useRaisedAgainst(control.id);
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Owner', control.owner || 'None named'],
     ['Performer', control.performer],
@@ -79,6 +81,7 @@ export function Facts({ detail: { reading, checks } }: { readonly detail: Detail
     ['Evidence', control.evidence.length === 0 ? 'None expected yet' : counted(control.evidence.length, 'piece')],
     ['Checks', checks.length === 0 ? '' : counted(checks.length, 'cloud check')],
     ['Findings', <Findings key="findings" {...reading} />],
+    ['Exceptions', raised.length === 0 ? '' : <ExceptionLinks key="exceptions" rows={raised} />],
     ['Period', reading.words],
     ['Open', open],
   ];

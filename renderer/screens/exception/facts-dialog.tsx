@@ -1,4 +1,4 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { severities } from '@shared/domain/check.ts';
 import { exceptionKinds, exceptionSources, exposures } from '@shared/domain/exception.ts';
 import { type ReactNode, useState } from 'react';
@@ -193,16 +193,31 @@ function Level({ draft, errors, onChange }: PartProps) {
   );
 }
 
-function Others({ draft, onChange }: PartProps) {
+type Earlier = Detail['earlier'];
+
+/** What may be repeated: exceptions of the same control that the report before listed. */
+function Repeat({ draft, onChange, earlier }: Pick<PartProps, 'draft' | 'onChange'> & { readonly earlier: Earlier }) {
+  const listed = earlier.map(({ id, title }) => `${id}, ${title}`).join('; ');
+  return (
+    <Autocomplete
+      label="Repeat of"
+      description={
+        earlier.length === 0
+          ? 'An exception of the report before this one, as printed there.'
+          : `The report before lists on ${earlier[0]?.controlId}: ${listed}.`
+      }
+      data={earlier.map(({ id, report }) => `${id} of ${report}`)}
+      value={draft.repeatOf}
+      maxLength={200}
+      onChange={(repeatOf) => onChange({ repeatOf })}
+    />
+  );
+}
+
+function Others({ draft, onChange, earlier }: PartProps & { readonly earlier: Earlier }) {
   return (
     <>
-      <TextInput
-        label="Repeat of"
-        description="An exception of the report before this one, as printed there."
-        value={draft.repeatOf}
-        maxLength={200}
-        onChange={(event) => onChange({ repeatOf: event.currentTarget.value })}
-      />
+      <Repeat draft={draft} onChange={onChange} earlier={earlier} />
       <Textarea
         label="What the auditor said"
         description="In the auditor’s own words; Fieldwork concludes nothing from it."
@@ -242,7 +257,7 @@ export function FactsDialog({ detail, onClose }: FactsDialogProps) {
       <Items {...part} />
       <Counts {...part} />
       <Level {...part} />
-      <Others {...part} />
+      <Others {...part} earlier={detail.earlier} />
     </FormDialog>
   );
 }

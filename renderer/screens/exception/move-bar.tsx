@@ -86,7 +86,7 @@ export function MoveBar({ detail, onAttach, onMove }: MoveBarProps) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <span className={classes.foottext}>The score stays out of the binder.</span>
+      <span className={classes.foottext}>The score stays out of the binder unless it is chosen there.</span>
     </footer>
   );
 }

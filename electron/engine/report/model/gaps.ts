@@ -1,8 +1,9 @@
 import type { Control } from '@shared/domain/control.ts';
-import type { CheckReading } from '@shared/domain/reading.ts';
+import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
 import type { Seen } from '@shared/domain/verdict.ts';
-import { count } from '@shared/domain/words.ts';
+import { count, dayWords } from '@shared/domain/words.ts';
 import { listedUpTo, sentenceCase } from '../words.ts';
+import { answeringFor, type ExceptionLine } from './exceptions.ts';
 import type { FindingLine, LapseLine } from './findings.ts';
 import { gapIds } from './gap-order.ts';
 import { effect, expected, observed, type Part, severityParts } from './gap-words.ts';
@@ -39,6 +40,8 @@ export interface GapBlock {
   readonly parts: readonly Part[];
   readonly effect: string;
   readonly owner: string | null;
+  /** The exceptions raised from it, each with who answers and when it is due. */
+  readonly exceptions: readonly string[];
   readonly closesWhen: string;
   readonly lapses: readonly LapseLine[];
 }
@@ -78,10 +81,14 @@ interface Context {
   readonly lines: ReadonlyMap<string, readonly FindingLine[]>;
   readonly lapses: ReadonlyMap<string, readonly LapseLine[]>;
   readonly controls: ReadonlyMap<string, Control>;
+  readonly answers: ReadonlyMap<string, readonly ExceptionLine[]>;
   readonly heading: Heading;
 }
 
-function block(check: CheckReading, { ids, lines, lapses, controls, heading }: Context): GapBlock {
+const answerWords = (line: ExceptionLine): string =>
+  `${line.exception.id}: ${answeringFor(line)}, due ${dayWords(line.dueOn)}. ${line.state}.`;
+
+function block(check: CheckReading, { ids, lines, lapses, controls, answers, heading }: Context): GapBlock {
   const failed = (lines.get(check.checkId) ?? []).filter(
     ({ finding: { state } }) => state === 'fail' || state === 'lapsed',
   );
@@ -100,6 +107,7 @@ function block(check: CheckReading, { ids, lines, lapses, controls, heading }: C
     parts: severityParts(check, lapsed, heading),
     effect: effect(check),
     owner: control?.owner || null,
+    exceptions: (answers.get(check.checkId) ?? []).map(answerWords),
     closesWhen: closesWhen(check, failed.length),
     lapses: lapsed,
   };
@@ -110,14 +118,17 @@ export function gapBlocks(
   ranked: readonly CheckReading[],
   findings: readonly FindingLine[],
   lapses: readonly LapseLine[],
-  controls: readonly Control[],
+  controls: readonly ControlReading[],
+  /** Exceptions that stand, by check. */
+  answers: ReadonlyMap<string, readonly ExceptionLine[]>,
   heading: Heading,
 ): readonly GapBlock[] {
   const context: Context = {
     ids: gapIds(ranked),
     lines: groupBy(findings, ({ finding }) => finding.checkId),
     lapses: groupBy(lapses, ({ finding }) => finding.finding.checkId),
-    controls: new Map(controls.map((control) => [control.id, control])),
+    controls: new Map(controls.map(({ control }) => [control.id, control])),
+    answers,
     heading,
   };
   return ranked.map((check) => block(check, context));

@@ -1,6 +1,7 @@
 import { type Engagement, reportPeriod } from '@shared/domain/engagement.ts';
 import { daysBetween, earlier, type Interval, type Period, periodInstants } from '@shared/domain/period.ts';
 import type { Provider } from '@shared/domain/resource.ts';
+import { partialWords } from '@shared/domain/task-coverage.ts';
 import { clock, count, dayWords, longDay, shortDay } from '@shared/domain/words.ts';
 import type { BinderSource } from '../binder-source.ts';
 
@@ -27,6 +28,8 @@ export interface Heading {
   /** Days from the start of the period to `judgedTo`; zero when judging ended before the period. */
   readonly daysJudged: number;
   readonly daysLeft: number;
+  /** `41 of 44 tasks read; 2 denied, 1 throttled.`; null when everything that was asked was read. */
+  readonly partial: string | null;
 }
 
 const providerNames: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure' };
@@ -62,7 +65,11 @@ function dayOf(span: Interval, judgedTo: string): string {
 }
 
 /** The heading of a binder, in words and as instants. */
-export function heading({ engagement, asOf }: Pick<BinderSource, 'engagement' | 'asOf'>): Heading {
+export function heading({
+  engagement,
+  asOf,
+  collections = [],
+}: Pick<BinderSource, 'engagement' | 'asOf'> & Partial<Pick<BinderSource, 'collections'>>): Heading {
   const { scope, client, timeZone }: Engagement = engagement;
   const period = reportPeriod(scope);
   const span = periodInstants(period, timeZone);
@@ -82,5 +89,6 @@ export function heading({ engagement, asOf }: Pick<BinderSource, 'engagement' | 
     judgedTo,
     daysJudged: Math.max(0, daysBetween(span.from, judgedTo)),
     daysLeft: Math.max(0, daysBetween(judgedTo, span.to)),
+    partial: partialWords([...collections].sort((a, b) => b.id - a.id)),
   };
 }

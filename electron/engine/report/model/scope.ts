@@ -1,4 +1,5 @@
 import type { CoverageCell, Gap, RecorderState } from '@shared/domain/coverage.ts';
+import { cloudOf, type Provider, providers } from '@shared/domain/resource.ts';
 import { count, counted, longDay } from '@shared/domain/words.ts';
 import type { BinderSource, SourceResource } from '../binder-source.ts';
 import { listedUpTo } from '../words.ts';
@@ -30,12 +31,13 @@ export const recorderWords: Readonly<Record<RecorderState, string>> = {
   failing: 'recorder failing',
   'none-found': 'no recorder found',
   'not-read': 'not read',
+  'rows-read': 'rows read, no recorder',
 };
 
 /** What of a place an absence can be concluded from: only a recorder of all types makes absence a fact. */
 export function sight(recorder: RecorderState): Sight {
   if (recorder === 'recording-all') return 'whole';
-  return recorder === 'recording-some' ? 'part' : 'none';
+  return recorder === 'recording-some' || recorder === 'rows-read' ? 'part' : 'none';
 }
 
 /** Resources without a region stand under `global`, where no recorder is. */
@@ -43,6 +45,11 @@ export const hasRecorder = ({ region }: CoverageCell): boolean => region !== 'gl
 
 function accountWords(account: string, all: readonly CoverageCell[]): string {
   const cells = all.filter(hasRecorder);
+  if (cells.length > 0 && cells.every(({ recorder }) => recorder === 'rows-read'))
+    return `${account}: rows read in ${listedUpTo(
+      cells.map(({ region }) => region),
+      6,
+    )}; nothing is recorded between readings.`;
   const whole = cells.filter(({ recorder }) => recorder === 'recording-all').length;
   const others = cells
     .filter(({ recorder }) => recorder !== 'recording-all')
@@ -63,6 +70,30 @@ export function coverageMatrix(cells: readonly CoverageCell[]): CoverageMatrix {
       words: accountWords(account, own),
     })),
   };
+}
+
+/** The matrix of one cloud: its accounts, and only the regions that cloud has. */
+function ofCloud({ regions, accounts }: CoverageMatrix, cloud: Provider): CoverageMatrix {
+  const own = accounts.filter(({ account }) => cloudOf(account) === cloud);
+  const used = regions.map((_, at) => own.some(({ cells }) => (cells[at] ?? null) !== null));
+  return {
+    regions: regions.filter((_, at) => used[at]),
+    accounts: own.map((row) => ({ ...row, cells: row.cells.filter((_, at) => used[at]) })),
+  };
+}
+
+const matrixTitles: Readonly<Record<Provider, string>> = {
+  aws: 'AWS: account by region',
+  azure: 'Azure: subscription by region',
+};
+
+/** The matrix cloud by cloud, because regions of one are no places of the other; of AWS also when nothing was read. */
+export function cloudMatrices(
+  matrix: CoverageMatrix,
+): readonly { readonly title: string; readonly matrix: CoverageMatrix }[] {
+  const clouds = providers.filter((cloud) => matrix.accounts.some(({ account }) => cloudOf(account) === cloud));
+  const shown = clouds.length === 0 ? (['aws'] as const) : clouds;
+  return shown.map((cloud) => ({ title: matrixTitles[cloud], matrix: ofCloud(matrix, cloud) }));
 }
 
 /** What was not read, the places that leave most unknown first. */

@@ -80,6 +80,30 @@ export function* findingsJson({ findings, heading, number }: BinderModel): Itera
   yield ']}\n';
 }
 
+/** sources.json: what each file and each live task brought, and how a live one was asked, so that it can be asked again. */
+export function sourcesJson({ sources, heading }: BinderModel): string {
+  const rows = sources.map(({ collection, task, snapshot }) =>
+    JSON.stringify({
+      collection: collection.id,
+      by: collection.actor,
+      program: collection.toolVersion,
+      task: task.label,
+      place: task.call === null ? null : { account: task.call.account, region: task.call.region },
+      state: task.state,
+      reason: task.reason,
+      permission: task.call?.permission ?? null,
+      snapshot: snapshot?.id ?? null,
+      kind: snapshot?.kind ?? null,
+      sha256: snapshot?.sha256 ?? null,
+      bytes: task.bytes,
+      items: task.items,
+      provenance: snapshot?.provenance ?? null,
+    }),
+  );
+  const about = { note: disclaimer, client: heading.client, partlyRead: heading.partial, count: rows.length };
+  return `{"about":${JSON.stringify(about)},\n"sources":[\n${rows.join(',\n')}\n]}\n`;
+}
+
 /** audit-log.jsonl: one entry a line, as canonical JSON, so that its hash can be taken from the line itself. */
 export const logLines = ({ log }: BinderModel): string =>
   log.map((entry) => `${canonicalJson({ ...entry })}\n`).join('');

@@ -49,6 +49,9 @@ Judged as of ${heading.judged}.
       configuration.ipPermissions[1].fromPort counts places in a list from 0. Some items hold JSON inside a text;
       the path goes on inside that text.
 
+   An exception in exceptions.pdf names its evidence, for example E-001. The file is evidence/E-001-<name>, byte for
+   byte as it was attached. What management writes there is its own word and is not tested by this binder.
+
    Findings that pass are in findings.json with the hash of their item. Their items are not in this folder; they
    can be asked for by that hash.
 

@@ -7,6 +7,7 @@ import { openCover, openSheet } from './xlsx/page.ts';
 import type { Sheet } from './xlsx/sheet.ts';
 import { legendSheet, logSheet } from './xlsx/sheets-about.ts';
 import { controlsSheet, criteriaSheet } from './xlsx/sheets-declared.ts';
+import { exceptionsSheet } from './xlsx/sheets-exceptions.ts';
 import { findingsSheet, lapsesSheet, rulesSheet } from './xlsx/sheets-judged.ts';
 import { coverageSheet, notReadSheet, resourcesSheet, sourcesSheet } from './xlsx/sheets-lived.ts';
 import { differencesSheet, memoSheet, placesSheet, registerSheet } from './xlsx/sheets-scope.ts';
@@ -17,13 +18,15 @@ const breath = 1000;
 
 interface Work {
   readonly paper: Paper;
+  /** True to print what the rubric says of the responses. */
+  readonly withScores?: boolean;
   /** Told how many rows are written, of how many. */
   readonly onRows: (done: number, total: number) => void;
   readonly signal: AbortSignal;
 }
 
 /** Every sheet but the cover, in order. */
-const plans = (model: BinderModel): readonly Sheet[] =>
+const plans = (model: BinderModel, withScores: boolean): readonly Sheet[] =>
   [
     criteriaSheet,
     controlsSheet,
@@ -34,6 +37,7 @@ const plans = (model: BinderModel): readonly Sheet[] =>
     rulesSheet,
     findingsSheet,
     lapsesSheet,
+    exceptionsSheet(withScores),
     resourcesSheet,
     coverageSheet,
     notReadSheet,
@@ -43,9 +47,12 @@ const plans = (model: BinderModel): readonly Sheet[] =>
   ].map((plan) => plan(model));
 
 /** The bytes of binder.xlsx. The same model gives the same bytes. */
-export async function workbookBytes(model: BinderModel, { paper, onRows, signal }: Work): Promise<Buffer> {
+export async function workbookBytes(
+  model: BinderModel,
+  { paper, withScores = false, onRows, signal }: Work,
+): Promise<Buffer> {
   const { workbook, finish } = await openBook(model.heading.asOf);
-  const sheets = plans(model);
+  const sheets = plans(model, withScores);
   const total = sheets.reduce((sum, { size }) => sum + size, 0);
   let done = 0;
   writeCover(openCover(workbook, 'Cover', model, paper), model, sheets);

@@ -5,6 +5,7 @@ import type { CoverageCell } from '@shared/domain/coverage.ts';
 import { type FindingState, findingStates } from '@shared/domain/finding.ts';
 import type { BinderSource } from '../../../../electron/engine/report/binder-source.ts';
 import { fixtureChecks } from './checks.fixture.ts';
+import { attachedBytes, exceptionsOf } from './exceptions.fixture.ts';
 import {
   accounts,
   asOf,
@@ -109,6 +110,8 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
     cells,
     scope,
     conclusions,
+    exceptions: exceptionsOf(findings, controls),
+    attached: attachedBytes,
     gaps: [
       {
         account: '444455556666',
@@ -146,6 +149,7 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
       endedAt: `2026-09-2${id}T08:01:00.000Z`,
       actor: 'preparer',
       toolVersion: '0.1.0',
+      run: null,
       tasks: [
         ...cells.slice(id * 3 - 3, id * 3).map(({ account, region }) => ({
           id: `task-${account}-${region}`,
@@ -156,6 +160,7 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
           snapshotId: `snapshot-${account}-${region}`,
           reason: null,
           endedAt: `2026-09-2${id}T08:01:00.000Z`,
+          call: null,
         })),
         ...(id === 2
           ? [
@@ -168,6 +173,7 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
                 snapshotId: null,
                 reason: 'notes.docx: the file is not JSON and not an archive of JSON files.',
                 endedAt: '2026-09-22T08:01:00.000Z',
+                call: null,
               },
             ]
           : []),
@@ -190,6 +196,7 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
       importedAt: '2026-09-21T08:01:00.000Z',
       counts: [{ account, region, type: 'AWS::S3::Bucket', items: 412 }],
       notes: [],
+      provenance: null,
     })),
     findings: () => findings,
     resources: () => types.flatMap((type) => resourcesOf(type, size)),

@@ -1,6 +1,7 @@
 import type { Control } from '@shared/domain/control.ts';
 import { describe, expect, it } from 'vitest';
 import { type BinderModel, binderModel } from '../../../../electron/engine/report/binder-model.ts';
+import { cloudMatrices, coverageMatrix } from '../../../../electron/engine/report/model/scope.ts';
 import { declaredScope } from '../../../../electron/engine/report/model/scope-declared.ts';
 import { earlierWords, wordingsWithin } from '../../../../electron/engine/report/model/wordings.ts';
 import { quotedItems } from '../../../../electron/engine/report/writers/json.ts';
@@ -194,4 +195,26 @@ it('the items that a scope difference quotes travel with the binder', () => {
   });
   expect(quotedItems(model)).not.toContain('a'.repeat(64));
   expect(quotedItems(of)).toContain('a'.repeat(64));
+});
+
+describe('the matrix of what was looked at', () => {
+  const [aws] = source.cells;
+  const azure = 'a60389d6-5a2b-432e-a616-95c0e832301c';
+  const place = { ...aws, account: azure, region: 'westeurope', recorder: 'rows-read' } as const;
+
+  it('stands cloud by cloud, each with its own regions only', () => {
+    if (aws === undefined) throw new Error('The source has cells.');
+    const parts = cloudMatrices(coverageMatrix([...source.cells, { ...aws, ...place }]));
+    expect(parts.map(({ title }) => title)).toEqual(['AWS: account by region', 'Azure: subscription by region']);
+    expect(parts[1]?.matrix.regions).toEqual(['westeurope']);
+    expect(parts[1]?.matrix.accounts.map(({ account, words }) => [account, words])).toEqual([
+      [azure, `${azure}: rows read in westeurope; nothing is recorded between readings.`],
+    ]);
+    expect(parts[0]?.matrix.regions).toEqual(coverageMatrix(source.cells).regions);
+    expect(parts[0]?.matrix.accounts.every(({ cells }) => cells.length === parts[0]?.matrix.regions.length)).toBe(true);
+  });
+
+  it('is of AWS when nothing was read', () => {
+    expect(cloudMatrices(coverageMatrix([])).map(({ title }) => title)).toEqual(['AWS: account by region']);
+  });
 });

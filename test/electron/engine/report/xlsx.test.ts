@@ -105,7 +105,7 @@ describe('binder.xlsx', () => {
     const links = [...files]
       .filter(([name]) => name.includes('worksheets/_rels'))
       .flatMap(([, xml]) => [...xml.matchAll(/Target="([^"]*)"/g)]);
-    expect(links.length).toBe(15);
+    expect(links.length).toBe(16);
     for (const [, target] of links) expect(target).toMatch(/^#&apos;[A-Za-z ]+&apos;!A1$/);
   });
 
@@ -137,6 +137,7 @@ describe('binder.xlsx', () => {
       'Rules',
       'Findings',
       'Lapses',
+      'Exceptions',
       'Resources',
       'Coverage',
       'Not read',

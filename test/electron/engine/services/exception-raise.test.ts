@@ -55,7 +55,7 @@ test('a lapse that is over says its days, and the last of them is inside the per
   const workspace = sample();
   const { row } = raised(workspace, ['aws.s3-bucket-policy-not-public'], 'lapse');
   expect(row.exception).toMatchObject({
-    title: '1 of 14 buckets grant access to everyone by policy or access list, from 3 Mar 2026 to 9 Mar 2026',
+    title: '1 of 14 buckets grants access to everyone by policy or access list, from 3 Mar 2026 to 9 Mar 2026',
     windowStart: '2026-03-03',
     windowEnd: '2026-03-09',
   });

@@ -1,4 +1,5 @@
 import { contract } from '@shared/contract/contract.ts';
+import type { Control } from '@shared/domain/control.ts';
 import { exceptionStatuses, transitions } from '@shared/domain/exception.ts';
 import { emptyResponse } from '@shared/domain/response.ts';
 import { beforeAll, expect, test } from 'vitest';
@@ -10,6 +11,7 @@ import {
   typeResponse,
   updateException,
 } from '../../../../electron/engine/services/exceptions.ts';
+import { readReadings } from '../../../../electron/engine/services/readings.ts';
 import { actionsOn, answered, byHand, moved, stateOf, typed, withdrawAll } from '../exceptions.ts';
 import { deps, newWorkspace, sharedSample } from '../workspace.ts';
 
@@ -132,6 +134,25 @@ test('a compensating control must exist, share a criterion, not fail itself and 
   expect(refusal(worked ?? '')).toContain(
     `${worked} has an open exception itself, ${other}, so it cannot have limited ${id}.`,
   );
+});
+
+test('only a control of its own criteria lowers the severity, however well another one works', () => {
+  const workspace = sample();
+  const { controls } = readReadings(workspace, deps());
+  const raised = new Set(workspace.exceptions.all().map(({ controlId }) => controlId));
+  const free = controls.filter(({ control }) => !raised.has(control.id));
+  const [near, ...others] = free.filter(({ reading }) => reading === 'supported').map(({ control }) => control);
+  const sharesWith = (one: Control | undefined) => (other: Control) =>
+    one !== undefined && one.id !== other.id && one.criteria.some((it) => other.criteria.includes(it));
+  const own = free.map(({ control }) => control).find(sharesWith(near));
+  const far = others.find((other) => other.id !== own?.id && !sharesWith(own)(other));
+  const { id } = raiseException(workspace, deps(), { ...byHand, controlId: own?.id ?? '' }).row.exception;
+  const moves = (controlId = '') => {
+    typed(workspace, { compensatingControlIds: [controlId] }, id);
+    const { parts } = exceptionDetail(workspace, deps(), id).row.severity;
+    return parts.find(({ input }) => input === 'Compensating control')?.moves;
+  };
+  expect([far === undefined, moves(near?.id), moves(far?.id), moves(own?.id)]).toEqual([false, -1, 0, 0]);
 });
 
 test('facts that cannot be are refused one by one, and nothing is written', () => {

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import type exceljs from 'exceljs';
 import { expect, test } from 'vitest';
 import { exceptionDetail } from '../../../../electron/engine/services/exceptions.ts';
-import { importForms, previewForms } from '../../../../electron/engine/services/response-forms.ts';
+import { exportForms, importForms, previewForms } from '../../../../electron/engine/services/response-forms.ts';
 import type { Workspace } from '../../../../electron/engine/store/open.ts';
-import { deps, temporaryFolder } from '../workspace.ts';
+import { moved } from '../exceptions.ts';
+import { deps, sharedSample, temporaryFolder } from '../workspace.ts';
 import { filledIn, sentOut } from './forms.fixture.ts';
+
+const sample = sharedSample();
 
 /** Previews a form, sees that its import is refused and that nothing moved, and gives the errors. */
 async function errorsOf(workspace: Workspace, path: string) {
@@ -29,6 +32,7 @@ const wrongValues: readonly (readonly [string, exceljs.CellValue, RegExp])[] = [
   ['completedOn', '2026-02-30', /not a calendar day/],
   ['lookback.from', 'last spring', /not a calendar day/],
   ['statement', 'x'.repeat(20_001), /The text has 20,001 characters; at most 20,000 are kept. Nothing was cut/],
+  ['rootCause', 'z'.repeat(40_000), /The text has 40,000 characters; at most 20,000 are kept. Nothing was cut/],
   ['ownerName', 'y'.repeat(121), /The text has 121 characters; at most 120/],
   ['compensatingControlIds', 'LOG-01, ZZ-99', /“ZZ-99” is not in the control matrix/],
   ['proofEvidence', 'E-404', /“E-404” is not in the evidence on file/],
@@ -93,6 +97,41 @@ test('answers that contradict what is known are refused before anything is writt
   expect(late).toMatchObject([{ sheet: 'EX-001', message: expect.stringContaining('before it was found') }]);
   const leaning = await errorsOf(workspace, await filledIn(path, 'EX-002', { compensatingControlIds: 'LOG-01' }));
   expect(leaning).toMatchObject([{ sheet: 'EX-002', message: expect.stringContaining('LOG-01') }]);
+});
+
+test('a form cannot lean on a control that is itself contradicted', async () => {
+  const workspace = sample();
+  const path = join(temporaryFolder(), 'forms.xlsx');
+  await exportForms(workspace, deps(), { path });
+  const errors = await errorsOf(workspace, await filledIn(path, 'EX-001', { compensatingControlIds: 'NET-03' }));
+  expect(errors).toEqual([
+    {
+      sheet: 'EX-001',
+      cell: null,
+      message: 'NET-03 is itself contradicted by a finding, so it cannot have limited EX-001.',
+    },
+  ]);
+});
+
+test('a completion that a form claims without evidence is taken over as a claim and moves nothing', async () => {
+  const { workspace, path } = await sentOut();
+  const claim = {
+    position: 'Accepts the finding',
+    correctiveAction: 'The review is opened by the ticketing system each quarter.',
+    proof: 'It is done.',
+    completedOn: '2026-09-30',
+  };
+  const paths = [await filledIn(path, 'EX-001', claim)];
+  const { token, errors } = await previewForms(workspace, deps(), { paths });
+  expect(errors).toEqual([]);
+  await importForms(workspace, deps(), { paths, token, choices: {} });
+  expect(exceptionDetail(workspace, deps(), 'EX-001').rubric.points.find(({ id }) => id === 'R9')).toMatchObject({
+    state: 'not-met',
+    words: 'Completion is claimed. Attach evidence collected on or after that day.',
+  });
+  for (const to of ['response-drafted', 'response-approved', 'in-remediation'] as const)
+    expect(moved(workspace, to)).toBe('');
+  expect(moved(workspace, 'remediated')).toContain('EX-001 still needs evidence collected on or after 30 Sep 2026.');
 });
 
 test('a file that is no workbook is told by its name beside the forms that can be read', async () => {

@@ -90,8 +90,18 @@ function top(gap: GapBlock, ink: Ink): Content {
   };
 }
 
-const who = ({ owner, check }: GapBlock): string =>
-  owner === null ? 'No owner is named in the matrix.' : `${clip(owner, 120)}, owner of ${check.controls[0]}.`;
+const mostExceptions = 3;
+
+/** Who answers by when: management's own word where an exception was raised, else the owner in the matrix. */
+function who({ owner, check, exceptions }: GapBlock): string {
+  const rest = exceptions.length - mostExceptions;
+  if (exceptions.length > 0)
+    return [
+      ...exceptions.slice(0, mostExceptions).map((words) => clip(words, 160)),
+      ...(rest > 0 ? [`${count(rest)} more in exceptions.pdf.`] : []),
+    ].join(' ');
+  return owner === null ? 'No owner is named in the matrix.' : `${clip(owner, 120)}, owner of ${check.controls[0]}.`;
+}
 
 type Rows = readonly (readonly [label: string, content: Content])[];
 
@@ -110,7 +120,7 @@ function parts(gap: GapBlock, ink: Ink): readonly [Rows, Rows, Rows] {
       ['Effect', text(clip(gap.effect, 420), body)],
       ['Not shown', text(clip(gap.check.cannotShow, 260), body)],
       ['Recommended', text(clip(gap.check.remediation, 460), body)],
-      ['Who', text(who(gap), body)],
+      [gap.exceptions.length > 0 ? 'Who, when' : 'Who', text(who(gap), body)],
       ['Closes when', text(gap.closesWhen, body)],
     ],
   ];

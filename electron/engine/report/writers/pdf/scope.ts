@@ -2,6 +2,7 @@ import { count } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import { placeName } from '../../model/heading.ts';
+import { cloudMatrices } from '../../model/scope.ts';
 import { matrixKey, matrixTables } from './coverage-matrix.ts';
 import type { Ink } from './ink.ts';
 import { caption, drawn, figure, head, heading, lead, table, text, title } from './parts.ts';
@@ -56,16 +57,18 @@ function inWords({ matrix: { accounts, regions } }: BinderModel): string {
 /** What is declared beside what was seen, what was looked at, account by region, and what was not. */
 export function scopePage(model: BinderModel, ink: Ink): Content[] {
   const hasTables = model.declared.systems.length + model.declared.differences.length > 0;
-  const words = caption(inWords(model), ink, { font: 'Inter', lineHeight: 1.2 });
+  const sentences = caption(inWords(model), ink, { font: 'Inter', lineHeight: 1.2 });
   return [
     title('Scope, and what was not looked at', ink, 'scope'),
     lead(model.scope, ink),
     ...declaredBlocks(model, ink),
     // The picture is high: under tables it begins a page of its own.
-    { ...heading('AWS: account by region'), ...(hasTables ? { pageBreak: 'before' } : {}) },
-    ...matrixTables(model.matrix, ink),
+    ...cloudMatrices(model.matrix).flatMap(({ title: words, matrix }, place) => [
+      { ...heading(words), ...(hasTables && place === 0 ? { pageBreak: 'before' as const } : {}) },
+      ...matrixTables(matrix, ink),
+    ]),
     drawn(matrixKey(ink), [0, 7, 0, 3]),
-    ...(model.matrix.accounts.length > 0 ? [words] : []),
+    ...(model.matrix.accounts.length > 0 ? [sentences] : []),
     { ...heading('Not looked at, and what that hides'), id: 'not-read' },
     ...notRead(model, ink),
   ];

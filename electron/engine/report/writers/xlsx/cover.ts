@@ -51,6 +51,7 @@ function facts({
       [`${sentenceCase(heading.dayOf)} judged. All times in this workbook are UTC.`, text],
     ),
     line('Judged as of', [new Date(heading.asOf), time]),
+    ...(heading.partial === null ? [] : [line('Partly read', [null, text], [heading.partial, text])]),
     line(
       'Categories',
       [categories.length, number],

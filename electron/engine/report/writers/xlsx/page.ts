@@ -24,14 +24,15 @@ const plain = (text: string): string => ` ${visible(text).slice(0, 90).replaceAl
 
 /** What the edges of every printed page say. */
 export interface Edged {
-  readonly heading: Pick<BinderModel['heading'], 'client' | 'report' | 'shortPeriod'>;
+  readonly heading: Pick<BinderModel['heading'], 'client' | 'report' | 'shortPeriod' | 'partial'>;
   readonly head: BinderModel['head'];
 }
 
 function edges({ heading, head }: Edged, name: string) {
   const log = `audit log ${count(head.entries)} · ${shortHash(head.hash)}`;
+  const partial = heading.partial === null ? '' : `&C&"Arial,Regular"&8${plain(`Partly read: ${heading.partial}`)}`;
   return {
-    oddHeader: `&L&"Arial,Regular"&8${plain(`${heading.client} · ${heading.report} · ${heading.shortPeriod}`)}&R&"Arial,Bold"&8${plain(name)}`,
+    oddHeader: `&L&"Arial,Regular"&8${plain(`${heading.client} · ${heading.report} · ${heading.shortPeriod}`)}${partial}&R&"Arial,Bold"&8${plain(name)}`,
     oddFooter: `&L&"Arial,Regular"&8${plain(disclaimer)}&C&"Courier New,Regular"&8${plain(log)}&R&"Arial,Regular"&8 &P of &N`,
   };
 }

@@ -43,6 +43,8 @@ export interface Sheet extends Omit<Definition<never>, 'columns' | 'rows'> {
 
 const lineHeight = 11.6;
 const oneLine = 15;
+/** Excel draws no row taller than this, in points. */
+const tallest = 409;
 const charactersPerUnit = { arial: 1.32, courier: 1.02 };
 
 function lines(text: string, { width, kind }: Pick<Column<never>, 'width' | 'kind'>): number {
@@ -70,7 +72,7 @@ export function sheet<Row>(definition: Definition<Row>): Sheet {
     height: (cells) => {
       if (!isTall) return oneLine;
       const most = wrapping.map(({ column, at }) => lines(String(cells[at] ?? ''), column));
-      return Math.max(1, ...most) * lineHeight + 5;
+      return Math.min(tallest, Math.max(1, ...most) * lineHeight + 5);
     },
   };
 }

@@ -53,6 +53,12 @@ const legend = (model: BinderModel): readonly LegendRow[] => [
     where: 'RCM, Reading',
     meaning: 'At least one finding passes and none contradicts. It does not conclude the control.',
   },
+  {
+    word: 'Exception',
+    where: 'Exceptions',
+    meaning:
+      'A control was not designed or did not operate as described. A deviation is one tested item; the indicator is what it may mean for a criterion. Neither is an opinion.',
+  },
   ...glossary.map(({ label, text }) => ({ word: label, where: 'all', meaning: text })),
   {
     word: 'Mark and value',

@@ -93,6 +93,15 @@ const read: readonly ControlColumn[] = [
   { head: 'Pass', width: 7, kind: 'count', value: ({ counts }) => counts.pass },
 ];
 
+/** The exceptions that stand against a control. */
+const raised = (exceptionsOf: BinderModel['exceptionsOf']): ControlColumn => ({
+  head: 'Exceptions',
+  width: 10,
+  kind: 'mono',
+  wraps: true,
+  value: ({ control }) => ids((exceptionsOf.control.get(control.id) ?? []).map(({ exception }) => exception.id)),
+});
+
 const more = (
   head: string,
   width: number,
@@ -121,12 +130,12 @@ const rest: readonly ControlColumn[] = [
 ];
 
 /** The risk and control matrix, as declared, with how each row reads on what was seen. */
-export const controlsSheet = ({ controls, days }: BinderModel): Sheet =>
+export const controlsSheet = ({ controls, days, exceptionsOf }: BinderModel): Sheet =>
   sheet({
     name: 'RCM',
     holds: 'Risk and control matrix: what is declared, and how it reads on what was seen',
     paper: 'large',
     frozen: 2,
     rows: controls,
-    columns: [...promised, ...tested(days), ...read, ...rest],
+    columns: [...promised, ...tested(days), ...read, raised(exceptionsOf), ...rest],
   });

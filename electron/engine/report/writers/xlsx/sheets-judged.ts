@@ -1,7 +1,15 @@
+import type { CheckReading } from '@shared/domain/reading.ts';
 import type { BinderModel } from '../../binder-model.ts';
 import { valueText } from '../../model/gaps.ts';
 import { type Sheet, sheet } from './sheet.ts';
 import { ids, instant } from './value.ts';
+
+const raisedFrom = (id: string, { exceptionsOf }: Pick<BinderModel, 'exceptionsOf'>): string =>
+  ids((exceptionsOf.finding.get(id) ?? []).map(({ exception }) => exception.id));
+
+/** What the client's own rule judged is named so. */
+const conditionOf = ({ title, judgedBy }: CheckReading): string =>
+  judgedBy ? `${title}. Judged by AWS Config rule ${judgedBy}.` : title;
 
 /** One row a check: its version, what it found, and the gap it makes. */
 export const rulesSheet = ({ rules }: BinderModel): Sheet =>
@@ -14,7 +22,7 @@ export const rulesSheet = ({ rules }: BinderModel): Sheet =>
     columns: [
       { head: 'Rule', width: 38, kind: 'id', value: ({ check }) => check.checkId },
       { head: 'Ver.', width: 6, kind: 'number', value: ({ check }) => check.version },
-      { head: 'Condition', width: 44, kind: 'text', wraps: true, value: ({ check }) => check.title },
+      { head: 'Condition', width: 44, kind: 'text', wraps: true, value: ({ check }) => conditionOf(check) },
       { head: 'Gap', width: 8, kind: 'mono', value: ({ gap }) => gap },
       {
         head: 'Severity',
@@ -36,7 +44,7 @@ export const rulesSheet = ({ rules }: BinderModel): Sheet =>
   });
 
 /** One row a finding: the verdict, the value it rests on and where that value stands. */
-export const findingsSheet = ({ findings }: BinderModel): Sheet =>
+export const findingsSheet = ({ findings, exceptionsOf }: BinderModel): Sheet =>
   sheet({
     name: 'Findings',
     holds: 'Verdict of a rule on a resource, with path, value, rule version and item',
@@ -71,6 +79,7 @@ export const findingsSheet = ({ findings }: BinderModel): Sheet =>
       { head: 'Ver.', width: 6, kind: 'number', value: ({ finding }) => finding.checkVersion },
       { head: 'Gap', width: 7, kind: 'mono', value: ({ gap }) => gap },
       { head: 'Lapses', width: 9, kind: 'mono', value: ({ lapses }) => ids(lapses) },
+      { head: 'Exception', width: 9, kind: 'mono', value: ({ finding }) => raisedFrom(finding.id, { exceptionsOf }) },
       {
         head: 'More values',
         width: 8,
@@ -92,7 +101,7 @@ export const findingsSheet = ({ findings }: BinderModel): Sheet =>
   });
 
 /** One row a lapse: from when to when a declared state was not true. */
-export const lapsesSheet = ({ lapses, heading }: BinderModel): Sheet =>
+export const lapsesSheet = ({ lapses, heading, exceptionsOf }: BinderModel): Sheet =>
   sheet({
     name: 'Lapses',
     holds: 'Stretches of the period in which a declared state was not true',
@@ -125,6 +134,12 @@ export const lapsesSheet = ({ lapses, heading }: BinderModel): Sheet =>
         value: ({ lapse }) => (lapse.seen.length ? valueText(lapse.seen[0]) : null),
       },
       { head: 'Gap', width: 7, kind: 'mono', value: ({ finding }) => finding.gap },
+      {
+        head: 'Exception',
+        width: 10,
+        kind: 'mono',
+        value: ({ finding }) => raisedFrom(finding.finding.id, { exceptionsOf }),
+      },
       { head: 'Because', width: 60, kind: 'text', value: ({ lapse }) => lapse.because, isScreenOnly: true },
       {
         head: 'Item (SHA-256, file in items/)',

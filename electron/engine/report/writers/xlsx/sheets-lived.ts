@@ -88,17 +88,22 @@ export const notReadSheet = ({ notRead }: BinderModel): Sheet =>
     ],
   });
 
-/** One row a file: who brought it, when, and its hash. */
+/** A live task is named with its place, which a file's name mostly has. */
+const labelOf = ({ task }: BinderModel['sources'][number]): string =>
+  task.call === null ? task.label : `${task.label}, ${task.call.account} ${task.call.region}`;
+
+/** One row a file or live task: who brought it, when, and its hash. */
 export const sourcesSheet = ({ sources }: BinderModel): Sheet =>
   sheet({
     name: 'Sources',
-    holds: 'Files read: who brought them, when, how many items, and their SHA-256',
+    holds:
+      'Files and live tasks: who read them, when, how many items, and their SHA-256; sources.json says how each was asked',
     paper: 'large',
     frozen: 1,
     rows: sources,
     columns: [
       { head: 'Collection', width: 11, kind: 'number', value: ({ collection }) => collection.id },
-      { head: 'File', width: 46, kind: 'mono', wraps: true, value: ({ task }) => task.label },
+      { head: 'File or task', width: 46, kind: 'mono', wraps: true, value: labelOf },
       { head: 'State', width: 11, kind: 'text', value: ({ task }) => task.state },
       { head: 'Kind', width: 18, kind: 'text', value: ({ snapshot }) => snapshot?.kind },
       { head: 'Standing', width: 11, kind: 'text', value: ({ snapshot }) => snapshot?.standing },
@@ -108,14 +113,23 @@ export const sourcesSheet = ({ sources }: BinderModel): Sheet =>
       { head: 'Earliest (UTC)', width: 16, kind: 'time', value: ({ snapshot }) => instant(snapshot?.earliestAt) },
       { head: 'Latest (UTC)', width: 16, kind: 'time', value: ({ snapshot }) => instant(snapshot?.latestAt) },
       {
-        head: 'Imported (UTC)',
+        head: 'Read (UTC)',
         width: 16,
         kind: 'time',
         value: ({ task, collection }) => instant(task.endedAt ?? collection.endedAt),
       },
       { head: 'By', width: 12, kind: 'text', value: ({ collection }) => collection.actor },
       { head: 'Program', width: 10, kind: 'text', value: ({ collection }) => collection.toolVersion },
+      { head: 'Call', width: 30, kind: 'mono', value: ({ snapshot }) => snapshot?.provenance?.operation },
+      { head: 'Pages', width: 7, kind: 'count', value: ({ snapshot }) => snapshot?.provenance?.pages },
       { head: 'SHA-256', width: 67, kind: 'mono', value: ({ snapshot }) => snapshot?.sha256 },
+      {
+        head: 'Read as',
+        width: 60,
+        kind: 'mono',
+        value: ({ snapshot }) => snapshot?.provenance?.principal,
+        isScreenOnly: true,
+      },
       {
         head: 'Remarks',
         width: 36,
