@@ -2,10 +2,13 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import type { Seen } from '@shared/domain/verdict.ts';
 import { seen } from './read.ts';
 
-/** A property of another resource than the one judged: `AWS::EC2::FlowLog/fl-0a1 configuration.trafficType`. */
-export function seenOn(resource: Resource, property: Property): Seen {
+/**
+ * A property of another resource than the one judged: `AWS::EC2::FlowLog/fl-0a1 configuration.trafficType`. An id of
+ * Azure names its type itself.
+ */
+export function seenOn({ type, id, provider }: Resource, property: Property): Seen {
   const { path, value } = seen(property);
-  return { path: `${resource.type}/${resource.id} ${path}`, value };
+  return { path: `${provider === 'azure' ? id : `${type}/${id}`} ${path}`, value };
 }
 
 /** Words as a sentence lists them: `22`, `22 and 80`, `22, 80 or 443`. */

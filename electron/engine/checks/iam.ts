@@ -46,6 +46,13 @@ export const inlinePolicies = onceFor((principal: Resource): readonly InlinePoli
     }),
 );
 
+/** The same managed policy has another ARN in each partition (aws, aws-us-gov, aws-cn). */
+export const withoutPartition = (arn: string): string => arn.replace(/^arn:aws[\w-]*:/, 'arn:aws:');
+
+/** The ARNs of the managed policies attached to a user, group or role. */
+export const attachedArns = (principal: Resource): readonly Property[] =>
+  list(principal, 'configuration.attachedManagedPolicies').map((entry) => within(entry, 'policyArn')[0] ?? entry);
+
 /** Identity Center names its roles `AWSReservedSSO_<permission set>_<16 hex digits>`; approval speaks of the permission set. */
 const permissionSet = ({ name }: Resource): string | null =>
   /^AWSReservedSSO_(.+)_[\da-f]{16}$/.exec(name)?.[1] ?? null;

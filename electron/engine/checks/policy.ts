@@ -159,7 +159,8 @@ export function coversAction({ actions, notActions }: Statement, action: string)
 }
 
 const isEveryAction = (action: string): boolean => /^[*:]+$/.test(action);
-const isEveryResource = (resource: string): boolean => /^(arn:(aws[\w-]*)?)?[*:]+$/.test(resource);
+/** True for a resource pattern that covers every resource of an account or of all. */
+export const isEveryResource = (resource: string): boolean => /^(arn:(aws[\w-]*)?)?[*:]+$/.test(resource);
 
 /** True for an Allow of every action on every resource; `NotAction` and `NotResource` leave out a few and grant the rest. */
 export const grantsEverything = ({ effect, actions, notActions, resources, notResources }: Statement): boolean =>

@@ -53,8 +53,15 @@ export const within = (start: Property, path: string): readonly Property[] => fo
 export const inside = (start: Property, path: string): Property =>
   within(start, path)[0] ?? { path: `${start.path}.${path}`, value: undefined };
 
-/** A part of the item as a property: `configuration`, `supplementaryConfiguration`, `tags` or `relationships`. */
+/**
+ * A part of the item as a property: `configuration`, `supplementaryConfiguration` or `tags`. A row of Azure is its own
+ * configuration, and its paths begin in the row: `properties.minimumTlsVersion`.
+ */
 function root(resource: Resource, part: string): Property {
+  if (resource.provider === 'azure') {
+    const { path, value } = child({ path: '', value: resource.configuration }, part);
+    return { path: path.slice(1), value };
+  }
   if (part === 'configuration') return { path: part, value: resource.configuration };
   if (part === 'supplementaryConfiguration') return { path: part, value: resource.supplementaryConfiguration };
   if (part === 'tags') return { path: part, value: resource.tags };

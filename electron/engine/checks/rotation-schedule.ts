@@ -15,6 +15,7 @@ interface Field {
 
 const dayOfMonth: Field = { from: 1, to: 31, names: [], of: (day) => day.getUTCDate() };
 const month: Field = { from: 1, to: 12, names: months, of: (day) => day.getUTCMonth() + 1 };
+const hourOfDay: Field = { from: 0, to: 23, names: [], of: (day) => day.getUTCHours() };
 const dayOfWeek: Field = { from: 1, to: 7, names: weekdays, of: (day) => day.getUTCDay() + 1 };
 
 const isLastOfMonth: Matches = (day) => new Date(day.getTime() + dayMilliseconds).getUTCDate() === 1;
@@ -76,4 +77,26 @@ export function rotationDays(expression: string): number | null {
   if (count !== undefined) return Number(count) * (unitDays[unit.toLowerCase()] ?? Number.NaN);
   const [, fields] = /^cron\((.+)\)$/i.exec(expression.trim()) ?? [];
   return fields === undefined ? null : cronDays(fields.trim().toUpperCase().split(/\s+/));
+}
+
+const hourMilliseconds = 3_600_000;
+
+/** The longest wait in hours between two runs of one day and the next; null when the hours cannot be told. */
+function hoursBetween(words: string): number | null {
+  const matches = matcher(words, hourOfDay);
+  if (matches === null) return null;
+  const due = Array.from({ length: 24 }, (_, hour) => hour).filter((hour) =>
+    matches(new Date(Date.UTC(2024, 0, 1) + hour * hourMilliseconds)),
+  );
+  const [first] = due;
+  if (first === undefined) return null;
+  return Math.max(...due.map((hour, place) => (due[place + 1] ?? first + 24) - hour));
+}
+
+/** The longest interval in hours that a schedule such as `rate(12 hours)` or `cron(0 5,17 ? * * *)` leaves between two runs; null when it cannot be told. */
+export function scheduleHours(expression: string): number | null {
+  const days = rotationDays(expression);
+  const [, fields = ''] = /^cron\((.+)\)$/i.exec(expression.trim()) ?? [];
+  if (days === null || days > 1 || fields === '') return days === null ? null : days * 24;
+  return hoursBetween(fields.trim().toUpperCase().split(/\s+/)[1] ?? '');
 }

@@ -2,8 +2,9 @@ import type { Parameter } from '@shared/domain/check.ts';
 import { isObject, isUnset } from '@shared/domain/json.ts';
 import type { Property, Resource } from '@shared/domain/resource.ts';
 import { unknown, type Verdict } from '@shared/domain/verdict.ts';
+import { callerKeys, tyingCondition } from './conditions.ts';
 import { onceFor } from './once.ts';
-import { type PolicyReading, readPolicy } from './policy.ts';
+import { everyoneIn, type PolicyReading, readPolicy, type Statement } from './policy.ts';
 import { first, flag, seen, within } from './read.ts';
 
 /** Resources management decided to publish. */
@@ -60,3 +61,18 @@ export const unreadBucketPolicy = ({ state, at }: PolicyReading): Verdict =>
   state === 'missing'
     ? unknown('The item holds no BucketPolicy part.', [seen(at)])
     : unknown('The bucket policy could not be read as a policy document.', [seen(at)]);
+
+/** Beside account and organisation, S3 counts a fixed network or a fixed caller id as not public. */
+const narrowingKeys = [
+  ...callerKeys,
+  'aws:SourceIp',
+  'aws:SourceVpc',
+  'aws:SourceVpce',
+  'aws:userid',
+  's3:DataAccessPointAccount',
+  's3:DataAccessPointArn',
+];
+
+/** True for a statement of a bucket policy that speaks of everyone without a narrowing condition. */
+export const isOpenStatement = (statement: Statement): boolean =>
+  everyoneIn(statement).length > 0 && tyingCondition(statement, narrowingKeys) === null;

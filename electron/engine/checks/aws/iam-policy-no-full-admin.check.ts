@@ -1,20 +1,11 @@
-import type { Property, Resource } from '@shared/domain/resource.ts';
+import type { Property } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { counted } from '../evidence.ts';
+import { defaultVersion, isAwsManaged } from '../grants.ts';
 import { flagOf } from '../parameters.ts';
 import { grantsEverything, type Statement, statements } from '../policy.ts';
-import { first, flag, list, number, seen, text, within } from '../read.ts';
-
-/** Only the default version is in force; items name it on the version, on the policy, or on both. */
-function defaultVersion(policy: Resource): Property | undefined {
-  const wanted = text(first(policy, 'configuration.defaultVersionId'));
-  const versions = list(policy, 'configuration.policyVersionList');
-  const isMarked = (version: Property) => within(version, 'isDefaultVersion').some((at) => flag(at) === true);
-  const isNamed = (version: Property) =>
-    wanted !== null && within(version, 'versionId').some((at) => text(at) === wanted);
-  return versions.find(isMarked) ?? versions.find(isNamed);
-}
+import { first, number, seen, within } from '../read.ts';
 
 /** How many principals use the policy, as words; rows of a query give the count as a fraction. */
 function usage(attachments: Property): string {
@@ -63,7 +54,7 @@ export default defineCheck({
   remediation: 'Rewrite the policy to name services and resources, or delete it when unused.',
   cannotShow: 'Effective rights after boundaries, session policies and organisation policies.',
   judge(policy, scene) {
-    if (/:iam::aws:policy\//.test(policy.arn ?? policy.id))
+    if (isAwsManaged(policy.arn ?? policy.id))
       return notApplicable('The policy is managed by AWS; it is judged where it is attached.');
     const attachments = first(policy, 'configuration.attachmentCount');
     if (flagOf(scene, 'ignoreUnattached') && number(attachments) === 0)

@@ -3,10 +3,10 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import { fail, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { listed } from '../evidence.ts';
-import { ifServiceLinked, inlinePolicies, isListed, kindOf } from '../iam.ts';
+import { attachedArns, ifServiceLinked, inlinePolicies, isListed, kindOf, withoutPartition } from '../iam.ts';
 import { textsOf } from '../parameters.ts';
 import { grantsEverything } from '../policy.ts';
-import { first, list, seen, text, within } from '../read.ts';
+import { first, seen, text } from '../read.ts';
 
 const attached = 'configuration.attachedManagedPolicies';
 
@@ -14,12 +14,6 @@ interface Right {
   readonly words: string;
   readonly at: Property;
 }
-
-/** The same managed policy has another ARN in each partition (aws, aws-us-gov, aws-cn). */
-const withoutPartition = (arn: string): string => arn.replace(/^arn:aws[\w-]*:/, 'arn:aws:');
-
-const attachedArns = (principal: Resource): readonly Property[] =>
-  list(principal, attached).map((entry) => within(entry, 'policyArn')[0] ?? entry);
 
 function attachedRights(principal: Resource, scene: Scene): readonly Right[] {
   const admin = textsOf(scene, 'adminPolicyArns').map(withoutPartition);

@@ -1,24 +1,12 @@
 import { isObject, isUnset } from '@shared/domain/json.ts';
 import type { Property, Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, unknown } from '@shared/domain/verdict.ts';
-import { callerKeys, tyingCondition } from '../conditions.ts';
 import { defineCheck } from '../define.ts';
 import { isNamed, listed } from '../evidence.ts';
 import { textsOf } from '../parameters.ts';
-import { allows, everyoneIn, type Statement } from '../policy.ts';
+import { allows, type Statement } from '../policy.ts';
 import { elements, first, flag, list, seen, text, within } from '../read.ts';
-import { approvedPublicResources, bucketPolicy, unreadBucketPolicy } from '../s3.ts';
-
-/** Beside account and organisation, S3 counts a fixed network or a fixed caller id as not public. */
-const narrowingKeys = [
-  ...callerKeys,
-  'aws:SourceIp',
-  'aws:SourceVpc',
-  'aws:SourceVpce',
-  'aws:userid',
-  's3:DataAccessPointAccount',
-  's3:DataAccessPointArn',
-];
+import { approvedPublicResources, bucketPolicy, isOpenStatement, unreadBucketPolicy } from '../s3.ts';
 
 const groups = ['AllUsers', 'AuthenticatedUsers'];
 const accessList = 'supplementaryConfiguration.AccessControlList';
@@ -48,9 +36,6 @@ function publicGrants(bucket: Resource): readonly Grant[] | null {
   return grants.every(({ value }) => isObject(value)) ? grants.flatMap((grant) => grantTo(grant) ?? []) : null;
 }
 
-const isOpen = (statement: Statement): boolean =>
-  everyoneIn(statement).length > 0 && tyingCondition(statement, narrowingKeys) === null;
-
 const statementWords = ({ place, of, actions, notActions }: Statement): string =>
   `Statement ${place} of ${of} allows ${actions.length > 0 ? listed(actions.slice(0, 3)) : `all but ${listed(notActions.slice(0, 3))}`} to everyone without a narrowing condition`;
 
@@ -75,7 +60,7 @@ export default defineCheck({
     if (isNamed(bucket, textsOf(scene, 'approvedPublicResources')))
       return notApplicable('The bucket is named in approvedPublicResources.');
     const policy = bucketPolicy(bucket);
-    const [open] = policy.state === 'read' ? allows(policy.statements).filter(isOpen) : [];
+    const [open] = policy.state === 'read' ? allows(policy.statements).filter(isOpenStatement) : [];
     if (open !== undefined) {
       const block = blockSetting(bucket, 'restrictPublicBuckets');
       const evidence = [open.principal, ...elements(block), ...open.conditions.map(({ at }) => at)].slice(0, 8);

@@ -4,7 +4,7 @@ import framework from '../../../../resources/frameworks/tsc-2017.json' with { ty
 import { judgeExample } from './scene.ts';
 
 const criteria = new Set(framework.criteria.map(({ id }) => id));
-const containers = ['aws.account', 'aws.account-region'];
+const containers = ['aws.account', 'aws.account-region', 'azure.subscription', 'azure.tenant'];
 const isSentence = /^[A-Z0-9"][^\n]*[^.\s]\.$/;
 
 const examples = checks.flatMap((check) =>

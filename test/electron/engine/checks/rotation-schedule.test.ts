@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rotationDays } from '../../../../electron/engine/checks/rotation-schedule.ts';
+import { rotationDays, scheduleHours } from '../../../../electron/engine/checks/rotation-schedule.ts';
 
 test.each([
   ['rate(10 days)', 10],
@@ -52,4 +52,19 @@ test('any text ends in a positive count of days or in none, and never throws', (
 
 test('a rate in days is that count', () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 1000 }), (days) => rotationDays(`rate(${days} days)`) === days));
+});
+
+test.each([
+  ['rate(12 hours)', 12],
+  ['rate(1 day)', 24],
+  ['cron(0 5 ? * * *)', 24],
+  ['cron(0 5,17 ? * * *)', 12],
+  ['cron(0 4,6 ? * * *)', 22],
+  ['cron(0 0/4 * * ? *)', 4],
+  ['cron(15 * * * ? *)', 1],
+  ['cron(0 5 ? * SUN *)', 168],
+  ['cron(0 25 ? * * *)', null],
+  ['whenever', null],
+])('%s leaves %s hours between two runs', (expression, hours) => {
+  expect(scheduleHours(expression)).toBe(hours);
 });

@@ -1,29 +1,33 @@
 import type { Check, Example, ExampleResource, Scene } from '@shared/domain/check.ts';
 import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
-import type { Resource } from '@shared/domain/resource.ts';
+import type { Provider, Resource } from '@shared/domain/resource.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 
 /** The instant examples are judged at. */
 const exampleAsOf = '2026-10-01T00:00:00.000Z';
 /** The account an example stands in when it names none. */
 export const exampleAccount = '111122223333';
+const exampleSubscription = '11111111-2222-4333-8444-555555555555';
 
 const objectOr = (value: Json | undefined): JsonObject => (value !== undefined && isObject(value) ? value : {});
-const isGlobal = (type: string): boolean => type.startsWith('AWS::IAM::') || type === 'aws.account';
+const globalTypes = ['aws.account', 'azure.subscription', 'azure.tenant'];
+const isGlobal = (type: string): boolean => type.startsWith('AWS::IAM::') || globalTypes.includes(type);
+const providerOf = (type: string): Provider => (/^(aws\.|AWS::)/.test(type) ? 'aws' : 'azure');
 
 function idOf(type: string, account: string, region: string): string {
-  if (type === 'aws.account') return account;
+  if (globalTypes.includes(type)) return account;
   return type === 'aws.account-region' ? `${account}/${region}` : 'example';
 }
 
 /** A whole resource from an example's few properties; what it leaves out has neutral values. */
 export function resourceOf(given: ExampleResource, defaultType: string): Resource {
   const type = given.type ?? defaultType;
-  const account = given.account ?? exampleAccount;
-  const region = given.region ?? (isGlobal(type) ? 'global' : 'eu-west-1');
+  const provider = providerOf(type);
+  const account = given.account ?? (provider === 'aws' ? exampleAccount : exampleSubscription);
+  const region = given.region ?? (isGlobal(type) ? 'global' : provider === 'aws' ? 'eu-west-1' : 'westeurope');
   const id = given.id ?? idOf(type, account, region);
   return {
-    provider: 'aws',
+    provider,
     account,
     region,
     type,
