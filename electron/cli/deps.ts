@@ -15,6 +15,7 @@ export const commandDeps = (): Deps => ({
   toolVersion: version,
   resources,
   helper: join(import.meta.dirname, 'helper.js'),
+  collector: join(import.meta.dirname, 'collector.js'),
 });
 
 /** Opens the workspace named first, hands it on, and closes it whatever happens. */

@@ -1,5 +1,6 @@
 import { AppError } from '@shared/errors.ts';
 import { readArguments, UsageError, type Values } from './arguments.ts';
+import { collect } from './commands/collect.ts';
 import { criteria } from './commands/criteria.ts';
 import { demo } from './commands/demo.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
@@ -10,6 +11,7 @@ import { importCommand } from './commands/import.ts';
 import { init } from './commands/init.ts';
 import { matrix } from './commands/matrix.ts';
 import { plan } from './commands/plan.ts';
+import { policy } from './commands/policy.ts';
 import { rollover } from './commands/rollover.ts';
 import { scope } from './commands/scope.ts';
 import { verify } from './commands/verify.ts';
@@ -19,6 +21,8 @@ type Command = (words: readonly string[], values: Values) => Promise<number> | n
 const commands: Readonly<Record<string, Command>> = {
   init,
   import: importCommand,
+  collect,
+  policy,
   evaluate: evaluateCommand,
   findings,
   criteria,
@@ -35,7 +39,12 @@ const commands: Readonly<Record<string, Command>> = {
 const usage = `Usage: fieldwork <command> [options] [--json]
 
   init <workspace> --client NAME (--type 1 --as-of DATE | --type 2 --from DATE --to DATE) [--category availability|confidentiality|processing-integrity|privacy]… [--service NAME] [--time-zone ZONE]
-  import <workspace> FILE… [--account ID --region REGION]   files and folders of AWS Config
+  import <workspace> FILE… [--account ID --region REGION] [--read-at INSTANT]   files and folders of AWS Config and of Azure; --read-at dates rows that carry no time
+  collect aws <workspace> --profile NAME [--role-arn ARN] [--external-id ID] [--accounts ID,…] [--regions R,…] [--aggregator NAME --aggregator-region R] [--history none|sampled|types=T,…] [--reason WORDS] [--dry-run] [--resume]
+  collect azure <workspace> --credential cli|browser|device-code|certificate|secret [--tenant T] [--subscriptions ID,…] [--cloud public|us-government|china] [--client-id ID] [--certificate FILE] [--reason WORDS] [--dry-run] [--resume]
+                                                            reads only; --reason says why accounts outside the declared scope are read
+  policy aws [--format json|cloudformation|terraform] [--principal ARN] [--external-id ID]   what the client allows, to send to it
+  policy azure [--subscriptions ID,…]
   evaluate <workspace> [--as-of INSTANT]
   findings <workspace> [--verdict pass|fail|not-applicable|unknown] [--check ID]
   criteria <workspace>                                      every criterion in scope with its standing and controls
@@ -54,7 +63,7 @@ const usage = `Usage: fieldwork <command> [options] [--json]
   exceptions import-forms <workspace> FILE… [--dry-run] [--take ours|theirs]   --take decides every conflict
   plan <workspace>                                          the remediation plan, most urgent first
   rollover <workspace> <new> [--from DATE --to DATE | --as-of DATE]   next year's engagement in a new folder
-  export <workspace> --out FOLDER [--paper A4|LETTER]
+  export <workspace> --out FOLDER [--paper A4|LETTER] [--with-scores]   --with-scores prints the readings of the responses
   verify <workspace or binder folder>
   demo [--out FOLDER]                                       the sample engagement, judged, with its binder
 

@@ -3,6 +3,13 @@ import type { Output } from '@shared/contract/contract.ts';
 import { AppError, errorCodes } from '@shared/errors.ts';
 import { failed, ok, type Result } from '@shared/result.ts';
 import type { Emit, EngineInput, EngineOutput, EngineRoute, Handlers } from './protocol.ts';
+import {
+  clientPermissions,
+  listConnections,
+  removeConnection,
+  saveConnection,
+  setCertificate,
+} from './services/connections.ts';
 import { controlDetail, listControls, readControl, updateControl } from './services/controls.ts';
 import { collectionDetail, coverage } from './services/coverage.ts';
 import { concludeCriterion, listCriteria } from './services/criteria.ts';
@@ -180,6 +187,20 @@ function exceptionHandlers(session: Session, deps: Deps) {
   } satisfies Partial<Handlers>;
 }
 
+function liveHandlers(session: Session, deps: Deps) {
+  const open = session.workspace;
+  const { close: _, ...live } = session.live;
+  const changing = <T>(work: () => T): T => session.changing('collections', work);
+  return {
+    'connection.list': () => listConnections(open()),
+    'connection.save': (input) => changing(() => saveConnection(open(), deps, input)),
+    'connection.remove': ({ id }) => changing(() => removeConnection(open(), deps, id)),
+    'connection.certificate': (input) => changing(() => setCertificate(open(), deps, input)),
+    'connection.permissions': (input) => clientPermissions(open(), input),
+    ...live,
+  } satisfies Partial<Handlers>;
+}
+
 /** Joins the rooms: every route of the contract that the engine answers. */
 function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: () => Promise<void> } {
   const session = createSession(deps, emit);
@@ -197,6 +218,7 @@ function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: ()
     'collection.detail': ({ id }) => collectionDetail(open(), id),
     'collection.import': ({ paths }) => session.importFiles(paths),
     'collection.cancel': () => session.cancel(),
+    ...liveHandlers(session, deps),
     'coverage.get': () => coverage(open()),
     'binder.preview': () => previewBinder(open(), deps),
     'binder.report': (options) => previewReport(open(), deps, options),

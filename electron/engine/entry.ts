@@ -21,6 +21,7 @@ const engine = createEngine(
     toolVersion,
     resources,
     helper: join(import.meta.dirname, 'helper.js'),
+    collector: join(import.meta.dirname, 'collector.js'),
   },
   emit,
 );

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { controlStatuses, frequencies } from '../domain/control.ts';
 import { trustCategories } from '../domain/engagement.ts';
 import type { Result } from '../result.ts';
+import { collection, snapshot } from './collection-shapes.ts';
 import { exceptionRoutes } from './exceptions.ts';
+import { liveRoutes } from './live.ts';
 import { historyEntry, matrixRoutes } from './matrix.ts';
 import type { RouteName } from './routes.ts';
 import { scopeRoutes } from './scope.ts';
@@ -11,7 +13,6 @@ import {
   auditHead,
   checkParameter,
   checkReading,
-  collection,
   controlReading,
   coverageCell,
   findingRow,
@@ -19,8 +20,8 @@ import {
   handle,
   id,
   list,
+  otherRule,
   reportScope,
-  snapshot,
   text,
 } from './shapes.ts';
 import { binderFile, findingDetail, findingIndex, findingQuery, overview, recent, summary } from './views.ts';
@@ -48,7 +49,10 @@ export const contract = {
     output: z.object({ handle, label: z.string() }).nullable(),
   },
   'file.pick': {
-    input: z.strictObject({ folders: z.boolean(), kind: z.enum(['cloud', 'matrix', 'forms', 'evidence']).optional() }),
+    input: z.strictObject({
+      folders: z.boolean(),
+      kind: z.enum(['cloud', 'matrix', 'forms', 'evidence', 'certificate']).optional(),
+    }),
     output: list(z.object({ handle, label: z.string() })),
   },
   /** Asks for the name of a file to write; null when the user turned away. */
@@ -129,7 +133,12 @@ export const contract = {
   'collection.cancel': { input: nothing, output: z.null() },
   'coverage.get': {
     input: nothing,
-    output: z.object({ cells: list(coverageCell), gaps: list(gap), snapshots: list(snapshot) }),
+    output: z.object({
+      cells: list(coverageCell),
+      gaps: list(gap),
+      snapshots: list(snapshot),
+      otherRules: list(otherRule),
+    }),
   },
   'binder.preview': {
     input: nothing,
@@ -147,7 +156,13 @@ export const contract = {
     output: z.object({ bytes: z.instanceof(Uint8Array) }),
   },
   'binder.export': {
-    input: z.strictObject({ handle, paper: z.enum(['A4', 'LETTER']), colour: z.boolean() }),
+    /** `withScores` prints what the rubric says of the responses; by default it helps the author only. */
+    input: z.strictObject({
+      handle,
+      paper: z.enum(['A4', 'LETTER']),
+      colour: z.boolean(),
+      withScores: z.boolean().optional(),
+    }),
     output: z.object({
       handle,
       number: z.number(),
@@ -182,6 +197,7 @@ export const contract = {
       }),
     ),
   },
+  ...liveRoutes,
   ...matrixRoutes,
   ...scopeRoutes,
   ...exceptionRoutes,

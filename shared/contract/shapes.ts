@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { type Parameter, severities, stricterWays } from '../domain/check.ts';
-import type { Collection, Snapshot, Task } from '../domain/collection.ts';
-import { snapshotKinds, taskStates } from '../domain/collection.ts';
 import type { Control, Declaration, PastWording } from '../domain/control.ts';
 import { controlNatures, controlStatuses, controlTypes, frequencies } from '../domain/control.ts';
-import type { CoverageCell, Gap } from '../domain/coverage.ts';
+import type { CoverageCell, Gap, OtherRule } from '../domain/coverage.ts';
 import type { Criterion } from '../domain/criterion.ts';
 import { standings } from '../domain/criterion.ts';
 import type { Engagement, Person, PreviousReport } from '../domain/engagement.ts';
@@ -19,7 +17,7 @@ import { providers } from '../domain/resource.ts';
 import type { Seen } from '../domain/verdict.ts';
 import { verdictStatuses } from '../domain/verdict.ts';
 
-const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+export const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
 export const day = z.string().refine(isDay, 'a calendar day such as 2026-12-31');
 export const text = z.string().max(400);
@@ -110,7 +108,7 @@ export const criterionReading = z.object({
 }) satisfies z.ZodType<CriterionReading>;
 
 /** Any JSON value; declared here because zod's own type of it is mutable. */
-const json: z.ZodType<Json> = z.lazy(() =>
+export const json: z.ZodType<Json> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(json).readonly(), z.record(z.string(), json)]),
 );
 export const declaration = z.object({
@@ -182,54 +180,23 @@ export const checkReading = z.object({
   controls: list(z.string()),
   remediation: z.string(),
   cannotShow: z.string(),
+  judgedBy: z.string().nullish(),
   counts: stateCounts,
   population: z.number(),
   sentence: z.string(),
 }) satisfies z.ZodType<CheckReading>;
 
-export const snapshot = z.object({
-  id: z.string(),
-  collectionId: z.number(),
-  provider: z.enum(providers),
-  fileName: z.string(),
-  kind: z.enum(snapshotKinds),
-  sha256: z.string(),
-  bytes: z.number(),
-  encoding: z.string(),
-  items: z.number(),
-  repeated: z.number(),
-  standing: z.enum(['evidence', 'inventory']),
-  earliestAt: z.string().nullable(),
-  latestAt: z.string().nullable(),
-  importedAt: z.string(),
-  counts: list(z.object({ account: z.string(), region: z.string(), type: z.string(), items: z.number() })),
-  notes: list(z.string()),
-}) satisfies z.ZodType<Snapshot>;
-export const task = z.object({
-  id: z.string(),
-  label: z.string(),
-  state: z.enum(taskStates),
-  bytes: z.number(),
-  items: z.number(),
-  snapshotId: z.string().nullable(),
-  reason: z.string().nullable(),
-  endedAt: z.string().nullable(),
-}) satisfies z.ZodType<Task>;
-export const collection = z.object({
-  id: z.number(),
-  kind: z.literal('import'),
-  state: z.enum(['running', 'done', 'partial', 'failed', 'cancelled', 'interrupted']),
-  startedAt: z.string(),
-  endedAt: z.string().nullable(),
-  actor: z.string(),
-  toolVersion: z.string(),
-  tasks: list(task),
-}) satisfies z.ZodType<Collection>;
-
+export const otherRule = z.object({
+  account: z.string(),
+  region: z.string(),
+  name: z.string(),
+  source: z.string(),
+  compliance: z.string().nullable(),
+}) satisfies z.ZodType<OtherRule>;
 export const coverageCell = z.object({
   account: z.string(),
   region: z.string(),
-  recorder: z.enum(['recording-all', 'recording-some', 'stopped', 'failing', 'none-found', 'not-read']),
+  recorder: z.enum(['recording-all', 'recording-some', 'stopped', 'failing', 'none-found', 'not-read', 'rows-read']),
   because: z.string(),
   recordsGlobalTypes: z.boolean().nullable(),
   stoppedAt: z.string().nullable(),
@@ -282,5 +249,3 @@ export const findingRow = z.object({
   segments: list(segment),
 });
 export type FindingRow = z.infer<typeof findingRow>;
-
-export { list };

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { severities } from '../domain/check.ts';
 import { comparisons } from '../domain/declaration.ts';
 import { findingStates } from '../domain/finding.ts';
+import { collection, snapshot } from './collection-shapes.ts';
 import {
   auditHead,
   checkReading,
-  collection,
   control,
   controlReading,
   criterionReading,
@@ -18,7 +18,6 @@ import {
   period,
   seen,
   segment,
-  snapshot,
   stateCounts,
 } from './shapes.ts';
 

@@ -19,8 +19,13 @@ export interface Parameter {
   readonly stricter?: Stricter | undefined;
 }
 
-/** Whether resources of a type can be known in a place; `because` says why not. */
-export type Knowledge = { readonly isKnown: true } | { readonly isKnown: false; readonly because: string };
+/**
+ * Whether resources of a type can be known in a place; `because` says why not. `isWhole`: a complete listing of the type
+ * was read there, over every parent that has such children; without it rows of one parent say nothing of another.
+ */
+export type Knowledge =
+  | { readonly isKnown: true; readonly isWhole?: boolean | undefined }
+  | { readonly isKnown: false; readonly because: string };
 
 /** What else was known at the instant a resource is judged. Never later than `asOf`. */
 export interface Scene {
@@ -67,6 +72,8 @@ export interface Check {
   /** Grows when the decision changes, so that a re-judged item can be told from a changed cloud. */
   readonly version: number;
   readonly provider: Provider;
+  /** The managed rule of AWS Config that judged, by its source identifier; absent where Fieldwork judges. */
+  readonly judgedBy?: { readonly rule: string; readonly isPerRegion: boolean } | undefined;
   /** States the desired condition in the present tense. */
   readonly title: string;
   /** Completes "3 of 14 …" when resources fail: `security groups open an administration port to any address`. */

@@ -42,6 +42,8 @@ export interface CheckReading {
   readonly controls: readonly string[];
   readonly remediation: string;
   readonly cannotShow: string;
+  /** The managed rule of AWS Config that judged; null or absent where Fieldwork judged. */
+  readonly judgedBy?: string | null | undefined;
   readonly counts: StateCounts;
   /** Resources judged pass, fail or lapsed: the population a "3 of 14" speaks about. */
   readonly population: number;

@@ -13,13 +13,19 @@ export interface ResourceRef {
   readonly account: string;
   /** Region code, `global` for account-wide services, empty when the file does not say. */
   readonly region: string;
-  /** The cloud's own type name (`AWS::S3::Bucket`), or `aws.account`, `aws.account-region` for the containers. */
+  /** The cloud's own type name (`AWS::S3::Bucket`, `microsoft.keyvault/vaults`), or `aws.account`, `azure.subscription` … for the containers. */
   readonly type: string;
   /** What the service calls the resource: id, name, ARN or URL. */
   readonly id: string;
   /** The name people know it by; the id when it has none. */
   readonly name: string;
 }
+
+/** The cloud an account is of, by the form of its id: AWS numbers them with twelve digits, Azure names subscriptions by GUIDs. */
+export const cloudOf = (account: string): Provider => (/^(\d{12})?$/.test(account) ? 'aws' : 'azure');
+
+/** Types of our own making: containers, and answers about a cloud. None of them is a resource of the client. */
+export const isOwnType = (type: string): boolean => type.startsWith('aws.') || type.startsWith('azure.');
 
 export interface Relationship {
   readonly type: string;

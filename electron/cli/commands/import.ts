@@ -3,13 +3,17 @@ import type { StatedPlace } from '../../engine/services/import-file.ts';
 import { startImport } from '../../engine/services/import-files.ts';
 import { judgeAll } from '../../engine/services/judge.ts';
 import type { Workspace } from '../../engine/store/open.ts';
-import { UsageError, type Values } from '../arguments.ts';
+import { instantOption, UsageError, type Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';
 
-function placeOf({ account, region }: Values): StatedPlace | undefined {
-  if (account === undefined && region === undefined) return undefined;
+function placeOf(values: Values, now: string): StatedPlace | undefined {
+  const { account, region } = values;
+  const readAt = instantOption(values, 'read-at');
+  if (readAt !== undefined && readAt > now) throw new UsageError('--read-at lies in the future.');
+  if (account === undefined && region === undefined)
+    return readAt === undefined ? undefined : { account: '', region: '', readAt };
   if (account === undefined || region === undefined) throw new UsageError('Give --account and --region together.');
-  return { account, region };
+  return { account, region, readAt };
 }
 
 function collectionOf(workspace: Workspace, id: number): Collection {
@@ -31,7 +35,7 @@ export function importCommand(words_: readonly string[], values: Values): Promis
   return withWorkspace(words_, async (workspace, paths) => {
     if (paths.length === 0) throw new UsageError('Name the files or folders to import.');
     const deps = commandDeps();
-    const place = placeOf(values);
+    const place = placeOf(values, deps.clock());
     const controller = new AbortController();
     process.once('SIGINT', () => controller.abort());
     const onProgress = ({ filesDone, files, items }: { filesDone: number; files: number; items: number }): void => {

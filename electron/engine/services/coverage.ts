@@ -2,6 +2,7 @@ import type { Output } from '@shared/contract/contract.ts';
 import type { Gap } from '@shared/domain/coverage.ts';
 import { AppError } from '@shared/errors.ts';
 import type { Workspace } from '../store/open.ts';
+import { otherRules } from './rule-answers.ts';
 
 const fileGap = (what: string, reason: string, hides: string, remedy: string): Gap => ({
   account: '',
@@ -25,7 +26,9 @@ function fileGaps(workspace: Workspace): readonly Gap[] {
     );
   const notes = snapshots.flatMap(({ fileName, notes: said }) =>
     said
-      .filter((note) => note.includes('next page') || note.includes('inventory'))
+      .filter((note) =>
+        ['next page', 'Incomplete export', 'inventory', 'leaves out groups'].some((it) => note.includes(it)),
+      )
       .map((note) =>
         fileGap(fileName, note, 'What the file does not say.', 'Import the whole answer, with account and status.'),
       ),
@@ -45,6 +48,7 @@ export function coverage(workspace: Workspace): Output<'coverage.get'> {
     cells: workspace.judgements.get()?.cells ?? [],
     gaps: allGaps(workspace),
     snapshots: workspace.snapshots.all(),
+    otherRules: otherRules(workspace),
   };
 }
 

@@ -1,3 +1,6 @@
+import type { OpenSource } from '../collect/run/collector.ts';
+import type { Timer } from '../collect/run/timer.ts';
+
 /** What the outside gives the engine. The clock is an argument everywhere below. */
 export interface Deps {
   /** The present instant, ISO 8601 UTC. */
@@ -9,4 +12,10 @@ export interface Deps {
   readonly resources: string;
   /** The built script of the thread that helps with large imports; absent where there is none, as in tests. */
   readonly helper?: string;
+  /** The built script of the thread that reaches clouds. */
+  readonly collector?: string;
+  /** Opens clouds in this very thread instead: how tests bring a loopback. */
+  readonly openSource?: OpenSource;
+  /** The time such a cloud is read by. */
+  readonly timer?: Timer;
 }

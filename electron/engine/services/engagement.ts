@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Output } from '@shared/contract/contract.ts';
-import type { Collection } from '@shared/domain/collection.ts';
+import type { Collection, Task } from '@shared/domain/collection.ts';
 import {
   type Engagement,
   type ReportScope,
@@ -9,6 +9,7 @@ import {
   trustCategories,
 } from '@shared/domain/engagement.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
+import { isRead, tasksNow } from '@shared/domain/task-coverage.ts';
 import { checks } from '../checks/registry.ts';
 import { mergeLines } from '../evaluate/line.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../store/open.ts';
@@ -72,18 +73,24 @@ const total = (counts: Iterable<StateCounts>): StateCounts => {
 };
 
 function reasonsOf(
+  tasks: readonly Task[],
   collection: Collection | undefined,
   workspace: Workspace,
 ): Output<'engagement.summary'>['coverage']['reasons'] {
-  const failed = collection?.tasks.filter(({ state }) => state === 'failed').length ?? 0;
-  const cancelled = collection?.tasks.filter(({ state }) => state === 'cancelled').length ?? 0;
+  const live = (state: Task['state']): number =>
+    tasks.filter((task) => task.call !== null && task.state === state).length;
+  const file = (state: Task['state']): number =>
+    collection?.tasks.filter((task) => task.call === null && task.state === state).length ?? 0;
   // Global types are written down by a region's recorder, which is counted there.
   const cells = (workspace.judgements.get()?.cells ?? []).filter(({ region }) => region !== 'global');
   const stopped = cells.filter(({ recorder }) => recorder === 'stopped').length;
   const notRead = cells.filter(({ recorder }) => recorder === 'not-read').length;
   return [
-    { words: 'refused', count: failed },
-    { words: 'cancelled', count: cancelled },
+    { words: 'refused', count: file('failed') },
+    { words: 'denied', count: live('denied') },
+    { words: 'throttled', count: live('throttled-out') },
+    { words: 'failed', count: live('failed') },
+    { words: 'cancelled', count: file('cancelled') + live('cancelled') },
     { words: stopped === 1 ? 'recorder stopped' : 'recorders stopped', count: stopped },
     { words: notRead === 1 ? 'recorder not read' : 'recorders not read', count: notRead },
   ].filter(({ count }) => count > 0);
@@ -95,7 +102,7 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
   const judgement = workspace.judgements.get();
   const collections = workspace.collections.all();
   const [last] = collections;
-  const tasks = collections.flatMap((collection) => collection.tasks).filter(({ state }) => state !== 'skipped');
+  const tasks = tasksNow(collections);
   return {
     engagement,
     label: reportLabel(engagement.scope),
@@ -113,9 +120,9 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
     coverage: {
       collectionId: last?.id ?? null,
       endedAt: last?.endedAt ?? null,
-      read: tasks.filter(({ state }) => state === 'done').length,
+      read: tasks.filter(isRead).length,
       planned: tasks.length,
-      reasons: reasonsOf(last, workspace),
+      reasons: reasonsOf(tasks, last, workspace),
     },
     line: mergeLines(Object.values(judgement?.lines ?? {})),
     head: workspace.log.head(),

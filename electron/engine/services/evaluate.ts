@@ -3,7 +3,7 @@ import type { Check } from '@shared/domain/check.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
 import { reportInterval } from '@shared/domain/engagement.ts';
 import { earlier, type Interval, later } from '@shared/domain/period.ts';
-import type { Resource, ResourceRef } from '@shared/domain/resource.ts';
+import { cloudOf, isOwnType, type Provider, type Resource, type ResourceRef } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import { checks as allChecks } from '../checks/registry.ts';
 import { absenceFindings, containerFindings } from '../evaluate/container-findings.ts';
@@ -13,7 +13,9 @@ import { type Changes, changesAround, type Surroundings } from '../evaluate/life
 import { createLineSum, type LineSum } from '../evaluate/line.ts';
 import { isStopped, knowledge, type Place } from '../evaluate/place.ts';
 import { resourceFindings } from '../evaluate/resource-findings.ts';
+import { ruleFindings } from '../evaluate/rule-results.ts';
 import { containerOf } from '../normalise/aws/resource.ts';
+import { azureContainerOf } from '../normalise/azure/resource.ts';
 import type { Workspace } from '../store/open.ts';
 import type { TypeInPlace } from '../store/repos/resource.repo.ts';
 import type { Deps } from './deps.ts';
@@ -21,6 +23,7 @@ import { openItemJudge } from './item-judge.ts';
 import { createLifelines, type Lifelines } from './lifelines.ts';
 import { readPlaces } from './places.ts';
 import { record } from './record.ts';
+import { readRuleAnswers } from './rule-answers.ts';
 import { standardsOf } from './standards.ts';
 
 export interface EvaluateProgress {
@@ -116,6 +119,20 @@ function judgeResources(
   return found;
 }
 
+/** The cloud of an account; of one that only inventory names, by the form of its id. */
+const providerOf = ({ places }: Judging, account: string): Provider =>
+  places.find((place) => place.account === account)?.provider ?? cloudOf(account);
+
+const isTenant = ({ places }: Judging, account: string): boolean =>
+  places.some((place) => place.account === account && place.isTenant);
+
+function accountContainer(judging: Judging, account: string): Resource {
+  const { asOf } = judging.frame;
+  return providerOf(judging, account) === 'azure'
+    ? azureContainerOf(account, isTenant(judging, account), asOf)
+    : containerOf(account, null, asOf);
+}
+
 /** Accounts and regions are resources too: "no trail in any region" is a fact about the account. */
 function judgeContainers(judging: Judging, account: string, checks: readonly Check[]): void {
   const own = judging.places.filter((place) => place.account === account);
@@ -128,9 +145,18 @@ function judgeContainers(judging: Judging, account: string, checks: readonly Che
     const looking = checks.filter(({ looksAt }) => looksAt.includes(container.type));
     keep(judging, containerFindings(looking, container, judging.around, changes, observed(places), judging.frame));
   };
-  judge(containerOf(account, null, judging.frame.asOf), own);
+  judge(accountContainer(judging, account), own);
+  if (providerOf(judging, account) === 'azure') return;
   for (const place of own.filter(({ region }) => region !== 'global'))
     judge(containerOf(account, place.region, judging.frame.asOf), [place]);
+}
+
+/** What the client's own rules judged: their results are read, and no resource is judged again for them. */
+function takeRuleResults(judging: Judging, account: string, checks: readonly Check[]): void {
+  const { workspace, rows, places, around, frame } = judging;
+  const answers = readRuleAnswers(workspace, rows, places, account, frame.asOf);
+  if (answers === null) return;
+  for (const subject of ruleFindings(checks, answers, around, frame)) keep(judging, subject);
 }
 
 function judgeAccount(
@@ -139,41 +165,53 @@ function judgeAccount(
   checks: readonly Check[],
   tick: (resources: number) => void,
 ): void {
-  const onItems = checks.filter(({ looksAt }) => !looksAt.some((type) => type.startsWith('aws.')));
+  const onItems = checks.filter(({ looksAt }) => !looksAt.some(isOwnType));
   const found = judgeResources(judging, account, onItems, tick);
   if (account === '') return;
   judgeContainers(judging, account, checks);
-  const container = containerOf(account, null, judging.frame.asOf);
+  takeRuleResults(judging, account, checks);
+  if (isTenant(judging, account)) return;
+  const container = accountContainer(judging, account);
   const absent = onItems.filter(({ looksAt }) => !looksAt.some((type) => found.has(type)));
   keep(judging, absenceFindings(absent, container, judging.around, judging.frame));
 }
 
+/** The checks of one cloud; all of them where nobody said which it is. */
+const ofProvider = (provider: Provider | null): readonly Check[] =>
+  provider === null ? allChecks : allChecks.filter((check) => check.provider === provider);
+
+const azureTypes: readonly string[] = [
+  ...new Set(ofProvider('azure').flatMap(({ looksAt }) => looksAt.filter((type) => !isOwnType(type)))),
+].sort();
+
 function store(judging: Judging, deps: Deps): void {
   const { workspace, places, rows, frame } = judging;
-  const cells = places.map((place) => {
-    const own = rows.filter(
-      ({ account, region, type }) => account === place.account && region === place.region && !type.startsWith('aws.'),
-    );
-    const instants = own.flatMap(({ earliestAt, latestAt }) => [earliestAt, latestAt]).sort();
-    return cellOf(
-      place,
-      {
-        resources: own.reduce((sum, { resources }) => sum + resources, 0),
-        types: own.length,
-        earliestAt: instants[0] ?? null,
-        latestAt: instants.at(-1) ?? null,
-        verdictsUnknown: judging.unknownIn.get(placeKey(place.account, place.region)) ?? 0,
-      },
-      frame.asOf,
-    );
-  });
+  const cells = places
+    .filter(({ account }) => !isTenant(judging, account))
+    .map((place) => {
+      const own = rows.filter(
+        ({ account, region, type }) => account === place.account && region === place.region && !isOwnType(type),
+      );
+      const instants = own.flatMap(({ earliestAt, latestAt }) => [earliestAt, latestAt]).sort();
+      return cellOf(
+        place,
+        {
+          resources: own.reduce((sum, { resources }) => sum + resources, 0),
+          types: own.length,
+          earliestAt: instants[0] ?? null,
+          latestAt: instants.at(-1) ?? null,
+          verdictsUnknown: judging.unknownIn.get(placeKey(place.account, place.region)) ?? 0,
+        },
+        frame.asOf,
+      );
+    });
   const lines = Object.fromEntries([...judging.sums].map(([id, sum]) => [id, sum.result()]));
   workspace.judgements.put({
     asOf: frame.asOf,
     judgedAt: deps.clock(),
     toolVersion: deps.toolVersion,
     cells,
-    gaps: gapsOf(cells, places),
+    gaps: gapsOf(cells, places, azureTypes),
     lines,
   });
 }
@@ -219,7 +257,8 @@ export function evaluate(
   record(workspace, deps, change, () => {
     workspace.findings.replace((add) => {
       const judging: Judging = { workspace, frame, around, lifelines, places, rows, sums, unknownIn: new Map(), add };
-      for (const account of lifelines.accounts()) judgeAccount(judging, account, allChecks, tick);
+      for (const account of lifelines.accounts())
+        judgeAccount(judging, account, ofProvider(account === '' ? null : providerOf(judging, account)), tick);
       store(judging, deps);
     });
   });

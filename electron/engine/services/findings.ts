@@ -10,9 +10,10 @@ import type { Workspace } from '../store/open.ts';
 import type { FindingFilter, FindingOrder } from '../store/repos/finding.query.ts';
 import type { Deps } from './deps.ts';
 import { rawExcerpt } from './raw-excerpt.ts';
-import { rawBytes } from './raw-item.ts';
+import { formWords, rawBytes, readableItem } from './raw-item.ts';
 import { readReadings } from './readings.ts';
 import { reperform } from './reperform.ts';
+import { quotedItem } from './rule-answers.ts';
 import { judgedDay, parametersOn } from './standards.ts';
 
 type Query = Input<'finding.query'>;
@@ -160,7 +161,7 @@ export function findingDetail(workspace: Workspace, deps: Deps, id: string): Out
   const check = allChecks.find((it) => it.id === finding.checkId);
   if (reading === undefined || check === undefined)
     throw new AppError('not-found', `Check ${finding.checkId} is not in this program.`);
-  const stored = finding.itemSha256 === null ? null : workspace.resources.find(finding.resource, finding.itemSha256);
+  const stored = finding.itemSha256 === null ? null : quotedItem(workspace, finding.resource, finding.itemSha256);
   const snapshot = stored === null ? null : workspace.snapshots.find(stored.snapshotId);
   const bytes = stored === null ? null : rawBytes(workspace, stored);
   return {
@@ -176,13 +177,17 @@ export function findingDetail(workspace: Workspace, deps: Deps, id: string): Out
       judgedDay(workspace, deps),
     ),
     raw:
-      bytes === null
+      bytes === null || stored === null
         ? null
         : rawExcerpt(
             bytes,
+            readableItem(workspace, stored, bytes),
             finding.seen.map(({ path }) => path),
           ),
     snapshot,
-    reperform: stored === null || snapshot === null ? [] : reperform(stored, snapshot, finding.seen[0] ?? null),
+    reperform:
+      stored === null || snapshot === null || bytes === null
+        ? []
+        : reperform(stored, snapshot, finding.seen[0] ?? null, formWords(stored, bytes)),
   };
 }

@@ -1,9 +1,11 @@
 import type { ItemCount, SnapshotKind, Task } from '@shared/domain/collection.ts';
+import { later } from '@shared/domain/period.ts';
 import { AppError } from '@shared/errors.ts';
+import { isAzureKind } from '../collect/file/detect-azure.ts';
 import type { OfferedFile } from '../collect/file/list-files.ts';
-import { type FileReading, type RawItem, readConfigFile } from '../collect/file/read-file.ts';
-import { answerEnvelope } from '../normalise/aws/answer.ts';
-import { type Envelope, envelopeOf, holdsItems } from '../normalise/aws/envelope.ts';
+import type { RawItem } from '../collect/file/raw-item.ts';
+import { type FileReading, readCloudFile } from '../collect/file/read-file.ts';
+import { type Envelope, holdsItems } from '../normalise/aws/envelope.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
 import { sha256Of } from '../store/sha256.ts';
@@ -11,12 +13,14 @@ import type { Deps } from './deps.ts';
 import type { ItemJudging } from './item-judging.ts';
 import { createItemWriter, type ItemWriter } from './item-writer.ts';
 import { noRecorder } from './places.ts';
+import { judgedBytes, readItem } from './read-item.ts';
 import { record } from './record.ts';
 
-/** Account and region a person states for answers that do not say where they come from. */
+/** What a person states of answers that do not say it: where they come from, and when they were read (ISO 8601 UTC). */
 export interface StatedPlace {
   readonly account: string;
   readonly region: string;
+  readonly readAt?: string | undefined;
 }
 
 interface FileRun {
@@ -24,6 +28,10 @@ interface FileRun {
   readonly importedAt: string;
   readonly place: StatedPlace | undefined;
   readonly counts: Map<string, { account: string; region: string; type: string; items: number }>;
+  /** The last state of each resource in a file of several recorded answers. */
+  readonly recorded: Map<string, { readonly stateId: string; readonly at: string }>;
+  /** What rows of Azure ask to be said of them. */
+  readonly notes: Set<string>;
   readonly writer: ItemWriter;
   items: number;
   inventory: number;
@@ -36,7 +44,8 @@ interface FileRun {
 /** Fills the place a person stated where the row itself has none. */
 function placed(envelope: Envelope, place: StatedPlace | undefined): Envelope {
   if (place === undefined) return envelope;
-  return { ...envelope, account: envelope.account || place.account, region: envelope.region || place.region };
+  const account = envelope.account || place.account.toLowerCase();
+  return { ...envelope, account, region: envelope.region || place.region };
 }
 
 function count(run: FileRun, envelope: Envelope): void {
@@ -55,36 +64,52 @@ function count(run: FileRun, envelope: Envelope): void {
   }
 }
 
+/** Recorded answers follow each other: where one of the same instant shows another state, it shows the later one. */
+function inOrder(run: FileRun, { account, type, id, stateId }: Envelope, at: string): string {
+  const key = `${account} ${type} ${id}`;
+  const before = run.recorded.get(key);
+  const isLater = before !== undefined && before.stateId !== stateId && before.at >= at;
+  const ordered = isLater ? new Date(Date.parse(before.at) + 1).toISOString() : later(at, before?.at ?? at);
+  run.recorded.set(key, { stateId, at: ordered });
+  return ordered;
+}
+
 function take(item: RawItem, run: FileRun): void {
-  const read = holdsItems(item.kind) ? envelopeOf(item.value) : answerEnvelope(item.kind, item.value);
+  const read = readItem(item);
   if (read === null)
     throw new AppError(
       'unsupported-file',
       `row ${run.items + 1} at byte ${item.offset} names neither a resource type nor an ARN, so it cannot be placed.`,
     );
-  const envelope = placed(item.kind === 'discovered-resources' ? { ...read, standing: 'inventory' } : read, run.place);
-  count(run, envelope);
+  const { envelope: said, provider, note } = read;
+  if (note !== null) run.notes.add(note);
+  const envelope = placed(item.kind === 'discovered-resources' ? { ...said, standing: 'inventory' } : said, run.place);
+  const capturedAt = envelope.capturedAt ?? item.readAt ?? run.place?.readAt ?? null;
+  count(run, envelope.capturedAt === capturedAt ? envelope : { ...envelope, capturedAt });
+  const at = capturedAt ?? run.importedAt;
   const version = {
     ...envelope,
-    provider: 'aws' as const,
-    capturedAt: envelope.capturedAt ?? run.importedAt,
+    provider,
+    capturedAt: item.answer === 0 ? at : inOrder(run, envelope, at),
     snapshotId: run.snapshotId,
     offset: item.offset,
     length: item.bytes.length,
     sha256: sha256Of(item.bytes),
   };
-  run.writer.add({ version, value: item.value, bytes: item.bytes });
+  run.writer.add({ version, value: item.value, bytes: judgedBytes(item) });
 }
 
+const inventoryNote = (run: FileRun, kind: SnapshotKind): string =>
+  isAzureKind(kind)
+    ? `${run.inventory} of ${run.items} rows say that a resource exists and nothing of its settings; they come in as inventory and prove nothing.`
+    : `${run.inventory} of ${run.items} rows do not state an account or a recording status; they come in as inventory and prove nothing.`;
+
 function notesOf(run: FileRun, kind: SnapshotKind, reading: FileReading): readonly string[] {
-  const isAnswer = !holdsItems(kind);
+  const isAnswer = !holdsItems(kind) && !isAzureKind(kind);
   return [
     ...reading.notes,
-    ...(run.inventory > 0
-      ? [
-          `${run.inventory} of ${run.items} rows do not state an account or a recording status; they come in as inventory and prove nothing.`,
-        ]
-      : []),
+    ...run.notes,
+    ...(run.inventory > 0 ? [inventoryNote(run, kind)] : []),
     ...(isAnswer && run.unplaced > 0
       ? [
           `${run.unplaced} of ${run.items} rows do not state their account or region; import the file with both stated to use it for coverage.`,
@@ -109,7 +134,7 @@ function snapshotOf(
   return {
     id: run.snapshotId,
     collectionId,
-    provider: 'aws',
+    provider: isAzureKind(reading.kind) ? 'azure' : 'aws',
     fileName: file.label,
     kind: reading.kind,
     sha256: known.raw,
@@ -124,6 +149,7 @@ function snapshotOf(
     importedAt: run.importedAt,
     counts,
     notes: notesOf(run, reading.kind, reading),
+    provenance: null,
   };
 }
 
@@ -147,6 +173,8 @@ const newRun = (input: FileToImport, workspace: Workspace, importedAt: string): 
   place: input.place,
   writer: createItemWriter(workspace, input.judging),
   counts: new Map(),
+  recorded: new Map(),
+  notes: new Set(),
   items: 0,
   inventory: 0,
   unplaced: 0,
@@ -157,7 +185,7 @@ const newRun = (input: FileToImport, workspace: Workspace, importedAt: string): 
 
 /** An empty recorder answer says that there is no recorder; with its place stated that is a fact about the region. */
 function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
-  if (kind !== 'recorders' || run.items > 0 || run.place === undefined) return;
+  if (kind !== 'recorders' || run.items > 0 || run.place === undefined || run.place.account === '') return;
   const { snapshotId, importedAt: capturedAt, place } = run;
   run.counts.set('', { ...place, type: noRecorder, items: 0 });
   const nothing = {
@@ -188,7 +216,7 @@ async function readInto(run: FileRun, input: FileToImport, workspace: Workspace)
   const body = workspace.objects.create();
   try {
     const onItem = (item: RawItem) => take(item, run);
-    const reading = await readConfigFile({ path: file.path, raw, body, signal, onBytes, onItem });
+    const reading = await readCloudFile({ path: file.path, raw, body, signal, onBytes, onItem });
     noteNoRecorder(run, reading.kind);
     const repeated = (await run.writer.end()) + workspace.resources.repeatedIn(snapshotId);
     const rawHash = raw.commit();
@@ -219,10 +247,10 @@ export async function importFile(input: FileToImport, workspace: Workspace, deps
   }
 }
 
-/** The same bytes are known only for the same places: an answer often does not say which region it comes from. */
-function knownAs({ sha256, counts }: StoredSnapshot, workspace: Workspace): string | null {
-  const places = JSON.stringify(counts);
-  return workspace.snapshots.ofBytes(sha256).find((it) => JSON.stringify(it.counts) === places)?.id ?? null;
+/** The same bytes are known only for the same places and times: an answer often says neither its region nor its day. */
+function knownAs({ sha256, ...own }: StoredSnapshot, workspace: Workspace): string | null {
+  const said = ({ counts, earliestAt, latestAt }: typeof own): string => JSON.stringify([counts, earliestAt, latestAt]);
+  return workspace.snapshots.ofBytes(sha256).find((it) => said(it) === said(own))?.id ?? null;
 }
 
 function finish(snapshot: StoredSnapshot, workspace: Workspace, deps: Deps): Outcome {

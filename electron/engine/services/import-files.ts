@@ -9,7 +9,7 @@ import { record } from './record.ts';
 
 interface ImportProgress {
   readonly collectionId: number;
-  readonly state: Exclude<Collection['state'], 'interrupted'>;
+  readonly state: Exclude<Collection['state'], 'interrupted' | 'paused'>;
   readonly filesDone: number;
   readonly files: number;
   readonly bytesDone: number;
@@ -29,7 +29,7 @@ export interface ImportInput {
 function endState(
   tasks: readonly Task[],
   signal: AbortSignal,
-): Exclude<Collection['state'], 'interrupted' | 'running'> {
+): Exclude<Collection['state'], 'interrupted' | 'paused' | 'running'> {
   if (signal.aborted) return 'cancelled';
   const good = tasks.filter(({ state }) => state === 'done' || state === 'skipped').length;
   if (good === tasks.length) return 'done';
@@ -47,6 +47,7 @@ function plan(workspace: Workspace, deps: Deps, files: readonly OfferedFile[]): 
       snapshotId: null,
       reason: null,
       endedAt: null,
+      call: null,
     }));
   const change = {
     action: 'collection.started',
@@ -55,7 +56,13 @@ function plan(workspace: Workspace, deps: Deps, files: readonly OfferedFile[]): 
     after: { files: files.map(({ label }) => label) },
   };
   return record(workspace, deps, change, () => {
-    const id = workspace.collections.start(deps.clock(), deps.actor, deps.toolVersion);
+    const id = workspace.collections.start({
+      kind: 'import',
+      startedAt: deps.clock(),
+      actor: deps.actor,
+      toolVersion: deps.toolVersion,
+      run: null,
+    });
     const tasks = planned(id);
     tasks.forEach((task, position) => {
       workspace.collections.addTask(id, position, task);

@@ -12,14 +12,16 @@ export interface ItemJudge {
   isCurrent(judgedOn: string | null, ownAccounts: readonly string[]): boolean;
 }
 
-const judge = createItemJudge(checks);
-const types = new Set(checks.flatMap(({ looksAt, reads }) => [...looksAt, ...reads]));
+/** What AWS Config judged is not judged again. */
+const own = checks.filter(({ judgedBy }) => judgedBy === undefined);
+const judge = createItemJudge(own);
+const types = new Set(own.flatMap(({ looksAt, reads }) => [...looksAt, ...reads]));
 
 /** True when a check looks at the type or reads it: of the rest nothing needs to be kept. */
 export const isJudged = (type: string): boolean => types.has(type);
 
 /** Another version of the program, or of a check, is another set of rules. */
-const rulesOf = (toolVersion: string): string =>
+export const rulesOf = (toolVersion: string): string =>
   hash('sha256', [toolVersion, ...checks.map(({ id, version }) => `${id} ${version}`)].join('\n'), 'hex').slice(0, 16);
 
 /** Opens the judging of items for a program version. */

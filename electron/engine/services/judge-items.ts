@@ -1,8 +1,8 @@
 import type { Json } from '@shared/domain/json.ts';
-import { type Identity, resourceOf } from '../normalise/aws/resource.ts';
+import type { Identity } from '../normalise/aws/resource.ts';
 import type { KeptVerdicts } from '../store/kept-verdicts.ts';
 import { type ItemJudge, isJudged } from './item-judge.ts';
-import { rawJson } from './raw-item.ts';
+import { asResource, rawJson } from './raw-item.ts';
 
 /** An item to judge: who it is, and its raw bytes. */
 export interface RawItemToJudge {
@@ -21,7 +21,7 @@ export const judgeItem = (
   judge: ItemJudge,
   ownAccounts: readonly string[],
 ): KeptVerdicts | null =>
-  isJudged(identity.type) ? judge.judge(resourceOf(value, identity), withAccount(ownAccounts, identity.account)) : null;
+  isJudged(identity.type) ? judge.judge(asResource(value, identity), withAccount(ownAccounts, identity.account)) : null;
 
 /** The same, of an item that is at hand as bytes only. */
 export const judgeRawItem = (

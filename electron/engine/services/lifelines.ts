@@ -1,5 +1,5 @@
 import { later } from '@shared/domain/period.ts';
-import type { Resource } from '@shared/domain/resource.ts';
+import { isOwnType, type Resource } from '@shared/domain/resource.ts';
 import { type Kept, type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
@@ -52,12 +52,18 @@ interface Sources {
 }
 
 function sourcesOf(workspace: Workspace, places: readonly Place[]): Sources {
+  const snapshots = workspace.snapshots.all();
+  const readAt = new Map(snapshots.map(({ id, provenance }) => [id, provenance?.startedAt ?? '']));
   return {
-    isHistory: new Map(workspace.snapshots.all().map(({ id, kind }) => [id, listsEveryChange(kind)])),
+    isHistory: new Map(snapshots.map(({ id, kind }) => [id, listsEveryChange(kind)])),
+    // What is read live is so at the moment of reading, however long ago it was last written down.
     seenUntil: new Map(
       workspace.resources
         .latestBySnapshot()
-        .map(({ snapshotId, account, region, at }) => [`${snapshotId} ${account} ${region}`, at]),
+        .map(({ snapshotId, account, region, at }) => [
+          `${snapshotId} ${account} ${region}`,
+          later(at, readAt.get(snapshotId) ?? ''),
+        ]),
     ),
     placeUntil: new Map(places.map(({ account, region, observedUntil }) => [`${account} ${region}`, observedUntil])),
   };
@@ -96,7 +102,7 @@ function current(
   return { ...stored, judgedOn, createdAt, statuses: unpackStatuses(statuses) };
 }
 
-function versionOf(stored: KeptResource, until: string, reading: Reading): Version {
+function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, reading: Reading): Version {
   let item: Resource | undefined;
   const whole = (): Resource => {
     item ??= readResource(reading.workspace, stored);
@@ -110,7 +116,19 @@ function versionOf(stored: KeptResource, until: string, reading: Reading): Versi
     if (status === undefined) return undefined;
     return { status, key, place, words: () => reading.workspace.resources.verdictAt(key, place) };
   };
-  return { resource, key, until, sha256, snapshotId, kept, whole };
+  return { resource, key, until, isReadAgain, sha256, snapshotId, kept, whole };
+}
+
+/**
+ * A state of Azure is known at the instant it was read, and nothing is known between two readings, not even when both
+ * show the same.
+ */
+function readings(states: readonly (readonly KeptResource[])[], reading: Reading): Lifeline {
+  return states.flatMap(([stored], place) => {
+    if (stored === undefined) return [];
+    const isReadAgain = states[place - 1]?.[0]?.stateId === stored.stateId;
+    return [versionOf(stored, stored.capturedAt, isReadAgain, reading)];
+  });
 }
 
 /**
@@ -120,6 +138,7 @@ function versionOf(stored: KeptResource, until: string, reading: Reading): Versi
 function lifelineOf(rows: readonly KeptResource[], reading: Reading): Lifeline {
   const { sources } = reading;
   const states = [...grouped(rows, isSameState)];
+  if (rows[0]?.provider === 'azure') return readings(states, reading);
   return states.flatMap((sightings, place): readonly Version[] => {
     const [stored] = sightings;
     if (stored === undefined) return [];
@@ -128,7 +147,7 @@ function lifelineOf(rows: readonly KeptResource[], reading: Reading): Lifeline {
     const end =
       next?.[0]?.capturedAt ?? sources.placeUntil.get(`${stored.account} ${stored.region}`) ?? stored.capturedAt;
     const until = next === undefined || isWhole ? later(end, stored.capturedAt) : seenUntil(sightings, sources);
-    return [versionOf(stored, until, reading)];
+    return [versionOf(stored, until, false, reading)];
   });
 }
 
@@ -149,6 +168,7 @@ const recorderLines = (workspace: Workspace, account: string): readonly Lifeline
       resource,
       key: null,
       until: resource.capturedAt,
+      isReadAgain: false,
       sha256: null,
       snapshotId: null,
       kept: () => undefined,
@@ -185,9 +205,10 @@ function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonl
   const key = `${epochAt(crowd.changes, asOf)} ${region ?? ''}`;
   const known = crowd.lists.get(key);
   if (known !== undefined) return known;
+  // A line never leaves its region, so the items of other regions need not be read.
   const alive = crowd.lifelines
-    .flatMap((lifeline) => versionAt(lifeline, asOf) ?? [])
-    .filter((resource) => region === undefined || resource.region === region);
+    .filter((lifeline) => region === undefined || lifeline[0]?.resource.region === region)
+    .flatMap((lifeline) => versionAt(lifeline, asOf) ?? []);
   if (crowd.lists.size >= listLimit) crowd.lists.clear();
   crowd.lists.set(key, alive);
   return alive;
@@ -204,13 +225,19 @@ interface Opening extends Omit<Reading, 'sources'> {
   readonly asOf: string;
 }
 
+/** A list that only names a resource takes nothing away from what other files show of it. */
+function proven(group: readonly KeptResource[]): readonly KeptResource[] {
+  const evidence = group.filter(({ standing }) => standing === 'evidence');
+  return evidence.length === 0 ? group : evidence;
+}
+
 /** Opens the lifelines of a workspace for one evaluation. What surrounds a resource ends at the instant judged. */
 export function createLifelines({ workspace, places, rows: all, judge, ownAccounts, asOf }: Opening): Lifelines {
   const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts };
   const rows = all.filter(({ earliestAt }) => earliestAt <= asOf);
   const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {
-    for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(group, reading);
+    for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(proven(group), reading);
   }
   const evidence = (account: string, type: string): readonly Lifeline[] =>
     [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');
@@ -232,7 +259,7 @@ export function createLifelines({ workspace, places, rows: all, judge, ownAccoun
       rows
         .filter(
           ({ account, region, type }) =>
-            !type.startsWith('aws.') && asked.some((place) => place.account === account && place.region === region),
+            !isOwnType(type) && asked.some((place) => place.account === account && place.region === region),
         )
         .map(({ earliestAt }) => earliestAt)
         .sort()[0] ?? null,

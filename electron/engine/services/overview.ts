@@ -4,6 +4,7 @@ import { reportInterval } from '@shared/domain/engagement.ts';
 import { daysBetween } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
 import { counted } from '@shared/domain/words.ts';
+import { forOne } from '../evaluate/for-one.ts';
 import type { Workspace } from '../store/open.ts';
 import { allGaps } from './coverage.ts';
 import type { Deps } from './deps.ts';
@@ -21,7 +22,8 @@ function worryOf(check: CheckReading): Overview['worries'][number] {
   const { counts, population, criteria, controls } = check;
   const open = counts.fail > 0;
   const where = [criteria[0], controls[0]].filter((it) => it !== undefined).join(', ');
-  const fact = check.sentence.replace(/^\d+ of \d+ (lapsed inside the period: )?/, '');
+  const words = check.sentence.replace(/^\d+ of \d+ (lapsed inside the period: )?/, '');
+  const fact = !open && counts.lapsed === 1 ? forOne(words) : words;
   const now = open ? 'open' : 'lapsed inside the period, stays on record';
   return {
     number: `${open ? counts.fail : counts.lapsed} of ${population}`,

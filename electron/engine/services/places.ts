@@ -1,6 +1,6 @@
 import { earlier, later } from '@shared/domain/period.ts';
-import type { Resource } from '@shared/domain/resource.ts';
-import { isStopped, type Place, type Recorder, recorderType } from '../evaluate/place.ts';
+import { cloudOf, isOwnType, type Provider, type Resource } from '@shared/domain/resource.ts';
+import { isStopped, type Listed, type Place, type Recorder, recorderType } from '../evaluate/place.ts';
 import { recorderOf, withStatus } from '../evaluate/recorder.ts';
 import { timeOf } from '../normalise/aws/time.ts';
 import type { Workspace } from '../store/open.ts';
@@ -45,13 +45,26 @@ export function readRecorders(workspace: Workspace, account: string): readonly (
 }
 
 /** Types whose times are those of the import, not of the cloud. */
-const isDated = (type: string): boolean => !type.startsWith('aws.') || type === statusType;
+const isDated = (type: string): boolean => !isOwnType(type) || type === statusType;
 
 interface Stated {
+  readonly provider: Provider;
+  readonly isTenant: boolean;
+  readonly listed: ReadonlyMap<string, Listed>;
   readonly account: string;
   readonly region: string;
   readonly recorder: Recorder | null;
   readonly isListed: boolean;
+}
+
+/** The last instant at which something of an AWS place was listed live while its recorder ran: what it showed held until then. */
+function listedUntil({ provider, recorder, listed }: Stated): string {
+  if (provider !== 'aws' || recorder === null) return '';
+  const last = [...listed.values()].reduce(
+    (latest, { at, isComplete }) => (isComplete ? later(latest, at) : latest),
+    '',
+  );
+  return recorder.stoppedAt === null || last === '' ? last : earlier(last, recorder.stoppedAt);
 }
 
 /** A place as it was known at an instant: what was captured later says nothing about it. */
@@ -62,13 +75,13 @@ function placeOf(stated: Stated, all: readonly TypeInPlace[], asOf: string): Pla
     ...stated,
     hasNoRecorder: rows.some(({ type }) => type === noRecorder),
     types: new Set(rows.map(({ type }) => type)),
-    observedUntil: dated.reduce((latest, { latestAt }) => later(latest, earlier(latestAt, asOf)), ''),
+    observedUntil: dated.reduce((latest, { latestAt }) => later(latest, earlier(latestAt, asOf)), listedUntil(stated)),
   };
 }
 
 /** Global types are written down by a region's recorder, and known for as long as any region of the account was seen. */
 function asGlobal(place: Place, all: readonly Place[], asOf: string): Place {
-  if (place.region !== 'global') return place;
+  if (place.region !== 'global' || place.provider === 'azure') return place;
   const own = all.filter(({ account }) => account === place.account);
   const writers = own.flatMap(({ recorder }) => (recorder?.recordsGlobalTypes ? [recorder] : []));
   return {
@@ -95,17 +108,46 @@ const listedPlaces = (workspace: Workspace, asOf: string): ReadonlySet<string> =
       .flatMap(({ counts }) => counts.map(({ account, region }) => `${account}\n${region}`)),
   );
 
+const keyOf = ({ account, region }: { readonly account: string; readonly region: string }): string =>
+  `${account}\n${region}`;
+
+/** What live tasks said of each place up to an instant, by type. A complete answer outlives a later one that was cut short. */
+function listedTypes(workspace: Workspace, asOf: string): ReadonlyMap<string, ReadonlyMap<string, Listed>> {
+  const found = new Map<string, Map<string, Listed>>();
+  for (const { at, isComplete, because, type, ...place } of workspace.listings.all()) {
+    const types = found.get(keyOf(place)) ?? new Map<string, Listed>();
+    found.set(keyOf(place), types);
+    const isWorse = types.get(type)?.isComplete === true && !isComplete;
+    if (at <= asOf && !isWorse) types.set(type, { at, isComplete, because });
+  }
+  return found;
+}
+
+/** Rows say which cloud they are of; a place of which only a listing speaks is told by the form of its account. */
+const providerOf = (account: string, rows: readonly TypeInPlace[]): Provider =>
+  rows.find((row) => row.account === account)?.provider ?? cloudOf(account);
+
+/** A tenant is known by rows that lie in no subscription, and by nothing else. */
+function isTenantOf(account: string, rows: readonly TypeInPlace[]): boolean {
+  const own = rows.filter((row) => row.account === account);
+  return own.length > 0 && own.every(({ provider, isInSubscription }) => provider === 'azure' && !isInSubscription);
+}
+
 /** Every account and region that a file speaks of (`rows`, as the store sums them up), with how AWS Config stood there at an instant. */
 export function readPlaces(workspace: Workspace, rows: readonly TypeInPlace[], asOf: string): readonly Place[] {
-  const accounts = [...new Set(rows.map(({ account }) => account))];
+  const accounts = [...new Set(rows.filter(({ provider }) => provider === 'aws').map(({ account }) => account))];
   const recorders = new Map(accounts.map((account) => [account, readRecorders(workspace, account)]));
-  const keys = [...new Set(rows.map(({ account, region }) => `${account}\n${region}`))].sort();
-  const listed = listedPlaces(workspace, asOf);
+  const listings = listedTypes(workspace, asOf);
+  const keys = [...new Set([...rows.map(keyOf), ...listings.keys()])].sort();
+  const delivered = listedPlaces(workspace, asOf);
   const places = keys.map((key) => {
-    const own = rows.filter(({ account, region }) => `${account}\n${region}` === key);
+    const own = rows.filter((row) => keyOf(row) === key);
     const [account = '', region = ''] = key.split('\n');
+    const provider = providerOf(account, rows);
     const recorder = recorderAt(recorders.get(account) ?? [], region, asOf);
-    return placeOf({ account, region, recorder, isListed: listed.has(key) }, own, asOf);
+    const listed = listings.get(key) ?? new Map<string, Listed>();
+    const isTenant = isTenantOf(account, rows);
+    return placeOf({ provider, isTenant, account, region, recorder, isListed: delivered.has(key), listed }, own, asOf);
   });
   return places
     .filter(({ account, region }) => account !== '' && region !== '')

@@ -1,8 +1,6 @@
 import type { Output } from '@shared/contract/contract.ts';
 import { isObject, type Json } from '@shared/domain/json.ts';
-import { decode } from '../normalise/aws/decode.ts';
 import { sha256Of } from '../store/sha256.ts';
-import { rawJson } from './raw-item.ts';
 
 type Raw = NonNullable<Output<'finding.detail'>['raw']>;
 type Line = Raw['lines'][number];
@@ -66,8 +64,8 @@ function cut(lines: readonly Line[]): { readonly lines: readonly Line[]; readonl
 }
 
 /** The item as people read it (decoded, indented, the lines of the values seen marked), beside the bytes its hash is of. */
-export function rawExcerpt(bytes: Buffer, seen: readonly string[]): Raw {
-  const printed = [...print(decode(rawJson(bytes)), '', '', 0, '')];
+export function rawExcerpt(bytes: Buffer, item: Json, seen: readonly string[]): Raw {
+  const printed = [...print(item, '', '', 0, '')];
   const lines = printed.map(({ text, path }, place) => ({
     number: place + 1,
     text,

@@ -10,13 +10,19 @@ const unpacked = (snapshot: Snapshot): readonly string[] => [
 ];
 
 /** The steps that lead from the file as received to the value seen, with tools every system has. */
-export function reperform(stored: StoredResource, snapshot: Snapshot, seen: Seen | null): readonly string[] {
+export function reperform(
+  stored: StoredResource,
+  snapshot: Snapshot,
+  seen: Seen | null,
+  form: string | null,
+): readonly string[] {
   const decode = unpacked(snapshot);
   const from = decode.length === 0 ? '' : `${decode.join(' | ')} | `;
   return [
     `sha256sum FILE gives ${snapshot.sha256}, where FILE is ${snapshot.fileName} as received.`,
     `cat FILE | ${from}tail -c +${stored.offset + 1} | head -c ${stored.length} > item.json cuts out the item.`,
     `sha256sum item.json gives ${stored.sha256}.`,
+    ...(form === null ? [] : [form]),
     ...(seen === null ? [] : [`In item.json, ${seen.path} is ${seen.value ?? 'absent'}.`]),
   ];
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { system } from '@shared/contract/scope.ts';
+import { declaration } from '@shared/contract/shapes.ts';
 import { trustCategories } from '@shared/domain/engagement.ts';
 import { AppError } from '@shared/errors.ts';
 import { z } from 'zod';
@@ -18,7 +19,11 @@ const sampleFile = z.object({
   categories: z.array(z.enum(trustCategories)),
   period: z.object({ from: z.string(), to: z.string() }),
   asOf: z.iso.datetime(),
-  places: z.array(z.object({ file: z.string(), account: z.string(), region: z.string() })),
+  places: z.array(
+    z.object({ file: z.string(), account: z.string(), region: z.string(), readAt: z.iso.datetime().optional() }),
+  ),
+  /** Values that controls declare for parameters of checks, for the whole period. */
+  declared: z.array(declaration.extend({ control: z.string() })),
   scope: z.object({
     reason: z.string(),
     /** Each with the controls that name it. */
@@ -27,6 +32,7 @@ const sampleFile = z.object({
   }),
 });
 type Scope = z.infer<typeof sampleFile>['scope'];
+type Declared = z.infer<typeof sampleFile>['declared'];
 
 const sampleId = '00000000-0000-4000-8000-000000000001';
 
@@ -41,16 +47,27 @@ function declareScope(workspace: Workspace, deps: Deps, { systems, reason }: Sco
   editMatrix(workspace, deps, { edits: changes });
 }
 
+/** Writes the declared values into the controls, as if they had stood there from the first day. */
+function declareValues(workspace: Workspace, deps: Deps, declared: Declared): void {
+  const named = [...new Set(declared.map(({ control }) => control))].sort();
+  const edits = named.map((id) => {
+    const declares = declared.filter(({ control }) => control === id).map(({ control: _, ...value }) => value);
+    return { kind: 'change' as const, id, change: { declares } };
+  });
+  editMatrix(workspace, deps, { edits, from: null });
+}
+
 /** Makes the sample engagement in a new folder from the files shipped with the program: the same road a client's files take. */
 export async function makeSample(folder: string, deps: Deps): Promise<Workspace> {
   const source = join(deps.resources, 'sample');
-  const { client, categories, period, asOf, places, scope } = sampleFile.parse(
+  const { client, categories, period, asOf, places, declared, scope } = sampleFile.parse(
     JSON.parse(readFileSync(join(source, 'engagement.json'), 'utf8')),
   );
   // The sample lives at its own instant, so that it is the same for everyone on every day.
   const still: Deps = { ...deps, clock: () => asOf, actor: 'sample' };
   const workspace = createEngagement(folder, { client, categories, scope: { reportType: 2, period }, sampleId }, still);
   declareScope(workspace, still, scope);
+  declareValues(workspace, still, declared);
   const placeOf = (label: string) => places.find(({ file }) => file === label.replaceAll('\\', '/'));
   const run = startImport(workspace, still, {
     paths: [join(source, 'files')],

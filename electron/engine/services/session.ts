@@ -9,6 +9,7 @@ import { endAcceptances } from './follow-up.ts';
 import { type RunningImport, startImport } from './import-files.ts';
 import { createJobs } from './jobs.ts';
 import { judgeAll } from './judge.ts';
+import { createLive, type Live } from './live.ts';
 
 type Changed = EventPayload<'engagement.changed'>['what'];
 type Summary = Output<'engagement.summary'>;
@@ -28,6 +29,8 @@ export interface Session {
   importFiles(paths: readonly string[]): Output<'collection.import'>;
   exporting<T>(work: Export<T>): Promise<T>;
   cancel(): null;
+  /** The live collection of this engagement. */
+  readonly live: Live;
   close(): Promise<void>;
 }
 
@@ -78,18 +81,12 @@ async function openNow(open: Open, deps: Deps): Promise<Workspace> {
   return workspace;
 }
 
-/** Keeps one workspace open and one job running at most. */
-export function createSession(deps: Deps, emit: Emit): Session {
-  const jobs = createJobs();
+/** The workspace that is open, one at a time; `end` ends what runs in it before it is closed. */
+function createKeeper(deps: Deps, end: () => Promise<void>): Pick<Session, 'workspace' | 'opened' | 'close'> {
   let current: Workspace | null = null;
   let opening: Promise<unknown> = Promise.resolve();
-  const workspace = (): Workspace => {
-    if (current === null) throw new AppError('no-workspace', 'No engagement is open.', 'Open or create one first.');
-    return current;
-  };
   const close = async (): Promise<void> => {
-    jobs.abort();
-    await jobs.ended();
+    await end();
     current?.close();
     current = null;
   };
@@ -106,13 +103,33 @@ export function createSession(deps: Deps, emit: Emit): Session {
     return summarise(current);
   };
   return {
-    workspace,
+    workspace: () => {
+      if (current === null) throw new AppError('no-workspace', 'No engagement is open.', 'Open or create one first.');
+      return current;
+    },
     opened(open) {
       // One after the other: two openings at once would leave one of them open for ever.
       const opened = opening.then(() => replace(open));
       opening = opened.catch(() => undefined);
       return opened;
     },
+    close,
+  };
+}
+
+/** Keeps one workspace open and one job running at most. */
+export function createSession(deps: Deps, emit: Emit): Session {
+  const jobs = createJobs();
+  const { workspace, opened, close } = createKeeper(deps, async () => {
+    await live.close();
+    jobs.abort();
+    await jobs.ended();
+  });
+  const judgeNow = (asOf: string | undefined): Summary => judge(workspace(), deps, emit, asOf);
+  const live = createLive({ workspace, deps, emit, jobs, judge: () => void judgeNow(undefined) });
+  return {
+    workspace,
+    opened,
     changing(what, work) {
       const result = work();
       emit('engagement.changed', { what });
@@ -121,7 +138,7 @@ export function createSession(deps: Deps, emit: Emit): Session {
     free: jobs.free,
     judge(asOf) {
       jobs.free();
-      return judge(workspace(), deps, emit, asOf);
+      return judgeNow(asOf);
     },
     importFiles: (paths) => ({
       collectionId: jobs.run((signal) => judgedImport(workspace(), deps, emit, paths, signal)).collectionId,
@@ -131,6 +148,7 @@ export function createSession(deps: Deps, emit: Emit): Session {
       jobs.abort();
       return null;
     },
+    live,
     close,
   };
 }

@@ -16,7 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 
 /** An object being written: bytes go in as they come, and the name is known at the end. */
-interface ObjectWriter {
+export interface ObjectWriter {
   write(bytes: Uint8Array): void;
   /** Puts the object in its place (fsync, then rename) and returns its SHA-256. */
   commit(): string;
@@ -30,6 +30,8 @@ export interface Objects {
   /** `length` bytes from `offset`. */
   read(sha256: string, offset: number, length: number): Buffer;
   has(sha256: string): boolean;
+  /** A whole object, piece by piece; nothing when it is not there. */
+  pieces(sha256: string): Iterable<Buffer>;
   /** Streams every object's bytes through SHA-256 and names those that are altered. */
   verify(): { readonly objects: readonly string[]; readonly altered: readonly string[] };
   close(): void;
@@ -119,6 +121,10 @@ export function openObjects(workspace: string): Objects {
       return buffer;
     },
     has: (sha256) => statSync(place(sha256), { throwIfNoEntry: false }) !== undefined,
+    *pieces(sha256) {
+      const size = statSync(place(sha256), { throwIfNoEntry: false })?.size ?? 0;
+      for (let at = 0; at < size; at += chunk) yield this.read(sha256, at, Math.min(chunk, size - at));
+    },
     verify() {
       const objects = readdirSync(root)
         .filter((folder) => folder.length === 2)

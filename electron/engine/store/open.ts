@@ -11,12 +11,15 @@ import { type AuditLogRepo, auditLogRepo } from './repos/audit-log.repo.ts';
 import { type BinderRepo, binderRepo } from './repos/binder.repo.ts';
 import { type CollectionRepo, collectionRepo } from './repos/collection.repo.ts';
 import { type ConclusionRepo, conclusionRepo } from './repos/conclusion.repo.ts';
+import { type ConnectionRepo, connectionRepo } from './repos/connection.repo.ts';
 import { type ControlRepo, controlRepo } from './repos/control.repo.ts';
 import { type EngagementRepo, engagementRepo } from './repos/engagement.repo.ts';
 import { type ExceptionRepo, exceptionRepo } from './repos/exception.repo.ts';
 import { type FindingRepo, findingRepo } from './repos/finding.repo.ts';
 import { type JudgementRepo, judgementRepo } from './repos/judgement.repo.ts';
+import { type ListingRepo, listingRepo } from './repos/listing.repo.ts';
 import { type MatrixMappingRepo, matrixMappingRepo } from './repos/matrix-mapping.repo.ts';
+import { type PageRepo, pageRepo } from './repos/page.repo.ts';
 import { type ResourceRepo, resourceRepo } from './repos/resource.repo.ts';
 import { type ScopeRepo, scopeRepo } from './repos/scope.repo.ts';
 import { type SnapshotRepo, snapshotRepo } from './repos/snapshot.repo.ts';
@@ -35,7 +38,10 @@ export interface Workspace {
   readonly scope: ScopeRepo;
   readonly conclusions: ConclusionRepo;
   readonly exceptions: ExceptionRepo;
+  readonly connections: ConnectionRepo;
   readonly collections: CollectionRepo;
+  readonly pages: PageRepo;
+  readonly listings: ListingRepo;
   readonly snapshots: SnapshotRepo;
   readonly resources: ResourceRepo;
   readonly findings: FindingRepo;
@@ -143,7 +149,10 @@ function assemble(folder: string, db: Database.Database): Workspace {
     scope: scopeRepo(db),
     conclusions: conclusionRepo(db),
     exceptions: exceptionRepo(db),
+    connections: connectionRepo(db),
     collections: collectionRepo(db),
+    pages: pageRepo(db),
+    listings: listingRepo(db),
     snapshots: snapshotRepo(db),
     resources: resourceRepo(db),
     findings: findingRepo(db),
@@ -188,6 +197,7 @@ export function openWorkspace(path: string): Workspace {
     checkHead(folder, workspace.log);
     workspace.collections.markInterrupted();
     workspace.resources.removeOrphans();
+    workspace.pages.removeOrphans();
     return workspace;
   } catch (error) {
     db?.close();

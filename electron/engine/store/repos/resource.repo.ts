@@ -84,12 +84,19 @@ const fromKeptRow = (row: KeptRow): KeptResource => ({
 
 /** How much of a type was seen in a place, and when; inventory is not seen. */
 export interface TypeInPlace {
+  readonly provider: Provider;
   readonly account: string;
   readonly region: string;
   readonly type: string;
   readonly resources: number;
   readonly earliestAt: string;
   readonly latestAt: string;
+  /** True when some of it lies in a subscription of Azure, and not above all of them. */
+  readonly isInSubscription: boolean;
+}
+
+interface PlaceRow extends Omit<TypeInPlace, 'isInSubscription'> {
+  readonly isInSubscription: number;
 }
 
 /** The newest version of a resource, with how many there are. */
@@ -98,8 +105,8 @@ interface NewestResource extends StoredResource {
 }
 
 const order = 'ORDER BY account, type, id, region, captured_at, state_id, snapshot_id';
-/** Types that begin with `aws.` are answers about AWS Config itself, not resources of the client. */
-const realTypes = "type NOT LIKE 'aws.%'";
+/** Types of our own making are answers about a cloud, not resources of the client. */
+const realTypes = "type NOT LIKE 'aws.%' AND type NOT LIKE 'azure.%'";
 
 /** A sighting to write, with the verdicts to keep of its item. */
 export interface NewSighting {
@@ -183,7 +190,23 @@ function lines(db: Database) {
   const withHash = db.prepare<[string, string, string, string], Row>(
     'SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? AND sha256 = ? LIMIT 1',
   );
+  const latest = db.prepare<[string, string, string], Row>(
+    'SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? ORDER BY captured_at DESC LIMIT 1',
+  );
+  const ofHash = db.prepare<[string, string, string], Row>(
+    'SELECT * FROM resource WHERE account = ? AND type = ? AND sha256 = ? LIMIT 1',
+  );
   return {
+    /** The newest sighting of a resource, whatever its region. */
+    latest({ account, type, id }: Pick<ResourceRef, 'account' | 'type' | 'id'>): StoredResource | null {
+      const row = latest.get(account, type, id);
+      return row === undefined ? null : fromRow(row);
+    },
+    /** A sighting of a type in an account by the hash of its raw item. */
+    findHash(account: string, type: string, sha256: string): StoredResource | null {
+      const row = ofHash.get(account, type, sha256);
+      return row === undefined ? null : fromRow(row);
+    },
     /** The next sightings of a type in an account after one given. Paged, because judging writes while it reads. */
     page(account: string, type: string, after: StoredResource | null, limit: number): readonly KeptResource[] {
       const { id = '', region = '', capturedAt: at = '', stateId: state = '', snapshotId: snapshot = '' } = after ?? {};
@@ -217,8 +240,9 @@ function words(db: Database) {
 }
 
 function sums(db: Database) {
-  const places = db.prepare<[], TypeInPlace>(
-    `SELECT account, region, type, count(DISTINCT id) AS resources, min(captured_at) AS earliestAt, max(captured_at) AS latestAt
+  const places = db.prepare<[], PlaceRow>(
+    `SELECT max(provider) AS provider, account, region, type, count(DISTINCT id) AS resources, min(captured_at) AS earliestAt,
+       max(captured_at) AS latestAt, max(provider = 'azure' AND substr(id, 1, 15) = '/subscriptions/') AS isInSubscription
      FROM resource WHERE standing = 'evidence' GROUP BY account, region, type`,
   );
   const accounts = db.prepare<[], { account: string }>('SELECT DISTINCT account FROM resource ORDER BY account');
@@ -235,7 +259,8 @@ function sums(db: Database) {
   return {
     /** Every account a row names, inventory too. */
     accounts: (): readonly string[] => accounts.all().map(({ account }) => account),
-    places: (): readonly TypeInPlace[] => places.all(),
+    places: (): readonly TypeInPlace[] =>
+      places.all().map((row) => ({ ...row, isInSubscription: row.isInSubscription === 1 })),
     /** The last capture each snapshot shows in each place: how long its states are known to have held. */
     latestBySnapshot: () => latest.all(),
     count: (): number => count.get()?.n ?? 0,

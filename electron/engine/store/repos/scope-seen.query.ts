@@ -25,8 +25,12 @@ interface ItemRow extends Omit<StoredResource, 'isDeleted'> {
   readonly isDeleted: number;
 }
 
-/** What a cloud stated about resources, not about AWS Config itself, in a place that is known, up to an instant. */
-const stated = "standing = 'evidence' AND type NOT LIKE 'aws.%' AND account <> '' AND captured_at <= @asOf";
+/**
+ * What a cloud stated about resources, not about AWS Config itself, in a place that is known, up to an instant. What lies
+ * above all subscriptions of a tenant belongs to none of them.
+ */
+const stated = `standing = 'evidence' AND type NOT LIKE 'aws.%' AND type NOT LIKE 'azure.%' AND account <> ''
+  AND (provider = 'aws' OR substr(id, 1, 15) = '/subscriptions/') AND captured_at <= @asOf`;
 
 /** What was seen where: reads over sightings and findings, for the scope register to be compared with. */
 export function scopeSeenQueries(db: Database) {
@@ -47,7 +51,7 @@ export function scopeSeenQueries(db: Database) {
   );
   const failing = db.prepare<[number], { account: string; region: string; n: number }>(
     `SELECT account, region, count(DISTINCT type || char(10) || resource_id) AS n FROM judged
-     WHERE state_rank = ? AND type NOT LIKE 'aws.%' GROUP BY account, region`,
+     WHERE state_rank = ? AND type NOT LIKE 'aws.%' AND type NOT LIKE 'azure.%' GROUP BY account, region`,
   );
   const version = db.prepare<[], { version: string }>(
     `SELECT (SELECT coalesce(max(seq), 0) FROM audit_log WHERE action = 'findings.judged') || ' ' || count(*) || ' ' ||

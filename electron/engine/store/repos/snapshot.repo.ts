@@ -1,3 +1,4 @@
+import { provenance } from '@shared/contract/collection-shapes.ts';
 import { type Snapshot, snapshotKinds } from '@shared/domain/collection.ts';
 import { providers } from '@shared/domain/resource.ts';
 import type { Database } from 'better-sqlite3';
@@ -22,6 +23,10 @@ const row = z.object({
   imported_at: z.string(),
   counts: json(z.array(z.object({ account: z.string(), region: z.string(), type: z.string(), items: z.number() }))),
   notes: json(z.array(z.string())),
+  provenance: z
+    .string()
+    .nullable()
+    .transform((text) => (text === null ? null : provenance.parse(JSON.parse(text)))),
 });
 
 /** A snapshot with the object its items stand in: the file itself, or its decoded body when it was packed or not UTF-8. */
@@ -49,6 +54,7 @@ function fromRow(raw: unknown): StoredSnapshot {
     importedAt: r.imported_at,
     counts: r.counts,
     notes: r.notes,
+    provenance: r.provenance,
   };
 }
 
@@ -58,14 +64,19 @@ export type SnapshotRepo = ReturnType<typeof snapshotRepo>;
 export function snapshotRepo(db: Database) {
   const insert = db.prepare(
     `INSERT INTO snapshot VALUES (@id, @collectionId, @provider, @fileName, @kind, @sha256, @bytes, @bodySha256, @encoding, @items,
-     @repeated, @standing, @earliestAt, @latestAt, @importedAt, @counts, @notes)`,
+     @repeated, @standing, @earliestAt, @latestAt, @importedAt, @counts, @notes, @provenance)`,
   );
   const all = db.prepare<[]>('SELECT * FROM snapshot ORDER BY collection_id, file_name, id');
   const byId = db.prepare<[string]>('SELECT * FROM snapshot WHERE id = ?');
   const byHash = db.prepare<[string]>('SELECT * FROM snapshot WHERE sha256 = ?');
   return {
     add(snapshot: StoredSnapshot): void {
-      insert.run({ ...snapshot, counts: JSON.stringify(snapshot.counts), notes: JSON.stringify(snapshot.notes) });
+      insert.run({
+        ...snapshot,
+        counts: JSON.stringify(snapshot.counts),
+        notes: JSON.stringify(snapshot.notes),
+        provenance: snapshot.provenance === null ? null : JSON.stringify(snapshot.provenance),
+      });
     },
     all: (): readonly StoredSnapshot[] => all.all().map(fromRow),
     find(id: string): StoredSnapshot | null {

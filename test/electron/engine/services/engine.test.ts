@@ -11,6 +11,8 @@ import { createEngine, type Engine } from '../../../../electron/engine/engine.ts
 import { type EngineInput, type EngineRoute, mainRoutes } from '../../../../electron/engine/protocol.ts';
 import { openWorkspace } from '../../../../electron/engine/store/open.ts';
 import * as hostile from '../../../fixtures/hostile.ts';
+import { bucketsIn, fault, scripted } from '../collect/run/scripted.ts';
+import { liveInputs } from '../live-inputs.ts';
 import { deps, wholeYear } from '../workspace.ts';
 
 let folder: string;
@@ -20,7 +22,10 @@ let told: { readonly event: EventName; readonly payload: unknown }[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'fieldwork-engine-'));
   told = [];
-  engine = createEngine(deps(), (event, payload) => told.push({ event, payload }));
+  const { source } = scripted([bucketsIn('eu-west-1')], (_, __, nth) => fault(nth <= 2 ? 'denied' : 'offline'));
+  engine = createEngine({ ...deps(), openSource: async () => source }, (event, payload) =>
+    told.push({ event, payload }),
+  );
 });
 afterEach(async () => {
   await engine.close();
@@ -177,6 +182,7 @@ const asked: Asked = {
   ...ofMatrix,
   ...ofScope,
   ...ofExceptions,
+  ...liveInputs({ value, runEnds: importEnds, folder: () => folder }),
   'collection.list': () => ({}),
   'collection.detail': () => ({ id: 1 }),
   'coverage.get': () => ({}),
@@ -189,7 +195,6 @@ const asked: Asked = {
   'engagement.previewRollOver': () => ({}),
   'engagement.rollOver': () => ({ path: join(folder, 'next') }),
   'collection.import': () => ({ paths: [hostile.packageDescription(folder)] }),
-  'collection.cancel': () => ({}),
   'binder.cancel': () => ({}),
   'engagement.close': () => ({}),
 };

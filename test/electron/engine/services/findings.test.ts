@@ -16,7 +16,7 @@ const query = (part: Partial<Query> = {}): Query => ({ ...everything, ...part })
 const index = (part: Partial<Query> = {}) => queryFindings(sample(), deps(), query(part));
 const page = (part: Partial<Query>, offset: number, limit: number) =>
   pageFindings(sample(), deps(), { query: query(part), offset, limit });
-const rows = (part: Partial<Query> = {}): readonly FindingRow[] => page(part, 0, 500);
+const rows = (part: Partial<Query> = {}): readonly FindingRow[] => page(part, 0, 5_000);
 
 function paged(part: Partial<Query>, size: number): readonly FindingRow[] {
   const found: FindingRow[] = [];

@@ -287,7 +287,13 @@ test('rows of an import that was cut off are gone at the next opening, and the r
   if (stored === undefined) throw new Error('The fixture has no key.');
   workspace.resources.add({ version: { ...stored, id: 'cut-off', snapshotId: '2.1' }, kept: null });
   workspace.objects.create().write(Buffer.from('half'));
-  const id = workspace.collections.start('2026-10-01T00:00:00.000Z', 'tester', '0.0.0-test');
+  const id = workspace.collections.start({
+    kind: 'import',
+    startedAt: '2026-10-01T00:00:00.000Z',
+    actor: 'tester',
+    toolVersion: '0.0.0-test',
+    run: null,
+  });
   workspace.close();
   const again = openWorkspace(workspace.folder);
   expect(again.resources.count()).toBe(whole);

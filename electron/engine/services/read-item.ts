@@ -1,0 +1,37 @@
+import type { Json } from '@shared/domain/json.ts';
+import type { Provider } from '@shared/domain/resource.ts';
+import { isAzureKind } from '../collect/file/detect-azure.ts';
+import type { RawItem } from '../collect/file/raw-item.ts';
+import { answerEnvelope } from '../normalise/aws/answer.ts';
+import { type Envelope, envelopeOf, holdsItems } from '../normalise/aws/envelope.ts';
+import { azureRow } from '../normalise/azure/row.ts';
+import { stateText } from '../normalise/azure/state.ts';
+import { sha256Of } from '../store/sha256.ts';
+
+/** A row of a file with what it says of itself. */
+interface ReadItem {
+  readonly provider: Provider;
+  readonly envelope: Envelope;
+  /** What a reader of the file must know of rows like this one; null for most. */
+  readonly note: string | null;
+}
+
+/** The same state read twice, in whichever way, has one state id, so that only a change looks like one. */
+function azureItem(value: Json): ReadItem | null {
+  const read = azureRow(value);
+  if (read === null) return null;
+  const { envelope, row, note } = read;
+  const stateId = sha256Of(Buffer.from(stateText(row, envelope.type, envelope.region))).slice(0, 32);
+  return { provider: 'azure', envelope: { ...envelope, stateId }, note };
+}
+
+/** Reads what a row says of itself, by the rules of its cloud; null when it names neither what it is nor where. */
+export function readItem({ kind, value }: RawItem): ReadItem | null {
+  if (isAzureKind(kind)) return azureItem(value);
+  const envelope = holdsItems(kind) ? envelopeOf(value) : answerEnvelope(kind, value);
+  return envelope === null ? null : { provider: 'aws', envelope, note: null };
+}
+
+/** What is judged of a row: its own bytes, or those of the object that a row of bare values means. */
+export const judgedBytes = ({ isTableRow, value, bytes }: RawItem): Buffer =>
+  isTableRow ? Buffer.from(JSON.stringify(value)) : bytes;
