@@ -1,5 +1,6 @@
 import {
   BookOpen,
+  Cable,
   CalendarCheck,
   CalendarPlus,
   CloudDownload,
@@ -156,6 +157,15 @@ export const actions: readonly Action[] = [
     combo: 'mod+7',
     isGlobal: false,
     run: () => go('collections', { view: 'coverage' }),
+  },
+  {
+    id: 'connections',
+    words: 'Connections',
+    second: 'How each cloud is reached, and what the client must allow.',
+    icon: Cable,
+    combo: null,
+    isGlobal: false,
+    run: () => go('connect'),
   },
   {
     id: 'engagement',

@@ -25,6 +25,7 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
   engagement: later(async () => (await import('./screens/engagement/engagement.screen.tsx')).EngagementScreen),
   controls: later(async () => (await import('./screens/controls/controls.screen.tsx')).ControlsScreen),
   collections: later(async () => (await import('./screens/collections/collections.screen.tsx')).CollectionsScreen),
+  connect: later(async () => (await import('./screens/connect/connect.screen.tsx')).ConnectScreen),
   findings: later(async () => (await import('./screens/findings/findings.screen.tsx')).FindingsScreen),
   scope: later(async () => (await import('./screens/scope/scope.screen.tsx')).ScopeScreen),
   criteria: later(async () => (await import('./screens/criteria/criteria.screen.tsx')).CriteriaScreen),

@@ -11,7 +11,15 @@ export interface ScreenParams {
   readonly engagement: { readonly dialog?: 'roll-over' };
   /** The control in focus, and what the palette asked for. */
   readonly controls: { readonly id?: string; readonly ask?: 'new' | 'import' | 'export' };
-  readonly collections: { readonly id?: number; readonly view?: 'runs' | 'coverage' };
+  readonly collections: { readonly id?: number; readonly view?: 'runs' | 'history' | 'coverage' };
+  readonly connect: {
+    /** The connection in focus. */
+    readonly id?: string;
+    readonly view?: 'connections' | 'permissions';
+    /** A run whose options are used again, or a stopped one to go on with. */
+    readonly again?: number;
+    readonly goOn?: number;
+  };
   readonly findings: {
     /** The finding in focus. */
     readonly id?: string;

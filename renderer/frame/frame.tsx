@@ -1,7 +1,8 @@
-import { type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { actions } from '../actions.ts';
 import { openOverlay } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
+import { useLive } from '../live.store.ts';
 import { useNavigation } from '../navigation.store.ts';
 import { Palette } from '../screens/palette/palette.tsx';
 import { HatchPattern } from '../ui/hatch.tsx';
@@ -49,6 +50,20 @@ function useWindowTitle(): void {
   }, [client]);
 }
 
+const PromptDialog = lazy(async () => ({
+  default: (await import('../screens/connect/prompt-dialog.tsx')).PromptDialog,
+}));
+
+/** What the collector asks, above whatever screen is open. */
+function Prompts() {
+  const prompt = useLive((state) => (state.isPutOff ? null : state.prompt));
+  return prompt === null ? null : (
+    <Suspense fallback={null}>
+      <PromptDialog key={prompt.id} prompt={prompt} />
+    </Suspense>
+  );
+}
+
 /** What stands around every screen. Home and the five questions have no rail: no engagement is in hand there. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const isOpen = useEngagement((state) => state.summary !== null);
@@ -69,6 +84,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </div>
       {isInside ? <StatusBar /> : null}
       <Palette />
+      <Prompts />
       <ShortcutsSheet />
       <DropZone />
     </div>

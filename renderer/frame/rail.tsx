@@ -1,15 +1,19 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
-import { count } from '@shared/domain/words.ts';
-import { Link, Unplug } from 'lucide-react';
+import { count, counted } from '@shared/domain/words.ts';
+import { Cable, Link, Unplug } from 'lucide-react';
 import { type Action, openings } from '../actions.ts';
 import { isMac } from '../api.ts';
 import { useEngagement } from '../engagement.store.ts';
 import { isClosed, useExceptions, useExceptionsFollowing } from '../exceptions/exceptions.store.ts';
-import { useNavigation } from '../navigation.store.ts';
+import { useLive, useLiveFollowing } from '../live.store.ts';
+import { go, type Screen, useNavigation } from '../navigation.store.ts';
 import { openDifferences, useScope, useScopeFollowing } from '../scope.store.ts';
 import { comboWords } from '../ui/keys.ts';
 import { EngagementMenu } from './engagement-menu.tsx';
 import classes from './rail.module.css';
+
+/** Screens without an entry of their own belong to another's. */
+const homes: Readonly<Partial<Record<Screen, Screen>>> = { exception: 'exceptions', connect: 'collections' };
 
 interface ItemProps {
   readonly action: Action;
@@ -21,8 +25,7 @@ interface ItemProps {
 
 function Item({ action, open = 0, what = 'to judge' }: ItemProps) {
   const screen = useNavigation((state) => state.here.screen);
-  // The page of an exception belongs to their list.
-  const isHere = `go-${screen === 'exception' ? 'exceptions' : screen}` === action.id;
+  const isHere = `go-${homes[screen] ?? screen}` === action.id;
   const Icon = action.icon;
   const keys = action.combo === null ? '' : ` (${comboWords(action.combo, isMac())})`;
   return (
@@ -44,14 +47,32 @@ function Item({ action, open = 0, what = 'to judge' }: ItemProps) {
 /** `9f3c 41aa`: the first eight digits of a hash, as people compare them. */
 const shortHash = (hash: string): string => `${hash.slice(0, 4)} ${hash.slice(4, 8)}`;
 
+/** Whether a cloud is reached just now. Nothing reaches one before a person connects. */
+function CloudLine() {
+  const connected = useLive((state) => state.connected);
+  const isReading = useLive((state) => state.run !== null);
+  const places = connected?.identities.map(({ account }) => account) ?? [];
+  const words = isReading ? 'Reading' : 'Connected to';
+  const Icon = connected === null ? Unplug : Cable;
+  return (
+    <button
+      type="button"
+      title={connected === null ? 'No session is open. Opens the connections.' : `${words} ${places.join(', ')}`}
+      onClick={() => go('connect')}
+    >
+      <Icon size={14} strokeWidth={1.75} />
+      <span className={classes.words}>
+        {connected === null ? 'Not connected to any cloud' : `${words} ${counted(places.length, 'place')}`}
+      </span>
+    </button>
+  );
+}
+
 function Foot() {
   const head = useEngagement((state) => state.summary?.head);
   return (
     <div className={classes.foot}>
-      <div title="This version imports files. It opens no connection.">
-        <Unplug size={14} strokeWidth={1.75} />
-        <span className={classes.words}>Not connected to any cloud</span>
-      </div>
+      <CloudLine />
       {head === undefined ? null : (
         <button type="button" title={`${head.entries} entries, head ${head.hash}`} onClick={openings.log.run}>
           <Link size={14} strokeWidth={1.75} />
@@ -70,6 +91,7 @@ export function Rail() {
   const open = findings === undefined ? 0 : findings.fail + findings.lapsed + findings.unknown;
   const differences = useScope(({ view }) => (view === null ? 0 : openDifferences(view).length));
   const exceptions = useExceptions(({ rows }) => rows?.filter((row) => !isClosed(row)).length ?? 0);
+  useLiveFollowing();
   useScopeFollowing();
   useExceptionsFollowing();
   return (

@@ -1,31 +1,23 @@
-import type { Output } from '@shared/contract/contract.ts';
 import type { EventPayload } from '@shared/contract/events.ts';
 import { count, counted } from '@shared/domain/words.ts';
-import { bytesWords, minuteWords } from '../ui/words.ts';
-
-type Coverage = Output<'engagement.summary'>['coverage'];
-
-/** The coverage line in three parts, the numbers in the middle; never a percentage. */
-export function coverageWords({ collectionId, endedAt, read, planned, reasons }: Coverage) {
-  if (collectionId === null)
-    return { before: '', numbers: '', after: 'Nothing has been collected yet, so nothing is known.' };
-  const when = endedAt === null ? 'running' : minuteWords(endedAt);
-  const why = reasons.map(({ words, count: times }) => `${count(times)} ${words}`).join(', ');
-  return {
-    before: `Collection ${collectionId}, ${when}: `,
-    numbers: `${count(read)} of ${count(planned)}`,
-    after: ` ${planned === 1 ? 'task' : 'tasks'} read${why === '' ? '' : `; ${why}`}`,
-  };
-}
+import type { RunProgress } from '../live.store.ts';
+import { bytesWords } from '../ui/words.ts';
 
 interface Work {
   readonly importing: EventPayload<'import.progress'> | null;
+  readonly collecting: RunProgress | null;
   readonly judging: EventPayload<'evaluate.progress'> | null;
   readonly exporting: EventPayload<'binder.progress'> | null;
 }
 
+/** `Collection 32, running: 180 of 222 tasks, 1,017 items` */
+function collectingWords({ collectionId, state, done, planned, items, note }: RunProgress): string {
+  const line = `Collection ${collectionId}, ${state}: ${count(done)} of ${counted(planned, 'task')}, ${counted(items, 'item')}`;
+  return note === null ? line : `${line}. ${note}`;
+}
+
 /** What runs now, in things done; null when nothing runs. */
-export function progressWords({ importing, judging, exporting }: Work) {
+export function progressWords({ importing, collecting, judging, exporting }: Work) {
   if (importing !== null) {
     const { filesDone, files, bytesDone, bytes, items } = importing;
     const size = `${bytesWords(bytesDone)} of ${bytesWords(bytes)}`;
@@ -34,6 +26,10 @@ export function progressWords({ importing, judging, exporting }: Work) {
       total: bytes,
       text: `Importing: ${filesDone} of ${counted(files, 'file')}, ${size}, ${counted(items, 'item')}`,
     };
+  }
+  if (collecting !== null) {
+    const { done, planned } = collecting;
+    return { done, total: planned, text: collectingWords(collecting) };
   }
   if (judging !== null) {
     const { done, total } = judging;

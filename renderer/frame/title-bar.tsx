@@ -17,6 +17,7 @@ const screenNames: Readonly<Record<Screen, string>> = {
   engagement: 'Engagement',
   controls: 'Controls',
   collections: 'Collections',
+  connect: 'Connections',
   findings: 'Findings',
   scope: 'Scope',
   criteria: 'Criteria',

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -14,10 +14,17 @@ export interface Running {
   readonly complaints: string[];
 }
 
+/** The same app with loopbacks behind the guards of its collector, and the folder it stands in. */
+const live = { program: process.env.FIELDWORK_E2E_LIVE ?? '', folder: process.env.FIELDWORK_E2E_LIVE_FOLDER ?? '' };
+
+/** Tells the live app where the loopback of a cloud listens, and whose certificate it shows. */
+export const announce = (cloud: 'aws' | 'azure', place: { readonly port: number; readonly ca?: string }): void =>
+  writeFileSync(join(live.folder, 'resources', `loopback-${cloud}.json`), JSON.stringify(place));
+
 /** Starts the packaged app with an empty profile in a folder of its own. */
-async function launch(folder: string): Promise<Running> {
+async function launch(folder: string, executablePath = program): Promise<Running> {
   const args = [`--user-data-dir=${join(folder, 'profile')}`];
-  const app = await _electron.launch({ executablePath: program, args, chromiumSandbox: true });
+  const app = await _electron.launch({ executablePath, args, chromiumSandbox: true });
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -47,15 +54,18 @@ export async function resize({ app, page }: Running, width: number, height: numb
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
 }
 
-/** A test with the app running; it is closed and its folder removed at the end. */
-export const test = base.extend<{ running: Running }>({
+async function during(use: (running: Running) => Promise<void>, executablePath?: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldwork-e2e-'));
+  chmodSync(folder, 0o777);
+  const running = await launch(folder, executablePath);
+  await use(running);
+  await running.app.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** A test with the app running, or with the one that reads loopbacks; it is closed and its folder removed at the end. */
+export const test = base.extend<{ running: Running; collecting: Running }>({
   // Playwright reads the first parameter's names; this one takes nothing.
-  running: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'fieldwork-e2e-'));
-    chmodSync(folder, 0o777);
-    const running = await launch(folder);
-    await use(running);
-    await running.app.close();
-    rmSync(folder, { recursive: true, force: true });
-  },
+  running: async ({}, use) => during(use),
+  collecting: async ({}, use) => during(use, live.program),
 });

@@ -1,15 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
-import { type Running, resize, test } from './app.ts';
-
-/** What axe calls serious or worse, each with the element it is about. */
-async function serious({ page }: Running): Promise<readonly string[]> {
-  // Legacy mode: an Electron window cannot open the second page that axe would use.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
+import { resize, test } from './app.ts';
+import { serious } from './serious.ts';
 
 const screens = [
   ...['Overview', 'Controls', 'Scope', 'Collections', 'Findings', 'Criteria', 'Exceptions', 'Remediation plan'],
@@ -46,6 +37,23 @@ for (const theme of ['light', 'dark'] as const) {
       await page.waitForTimeout(500);
       expect(await serious(running), screen).toEqual([]);
     }
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /Collections/ })
+      .first()
+      .click();
+    await page.getByRole('tab', { name: /All runs/ }).click();
+    expect(await serious(running), 'all runs').toEqual([]);
+    await page.getByRole('button', { name: 'Not connected to any cloud' }).click();
+    await page.getByRole('button', { name: 'Connect AWS' }).waitFor();
+    expect(await serious(running), 'connections').toEqual([]);
+    await page.getByRole('tab', { name: 'What the client must allow' }).click();
+    await page.waitForTimeout(500);
+    expect(await serious(running), 'what the client must allow').toEqual([]);
+    await page.getByRole('button', { name: 'New connection' }).click();
+    await page.getByLabel('ARN of the role').waitFor();
+    expect(await serious(running), 'new connection').toEqual([]);
+    await page.keyboard.press('Escape');
     await page
       .getByRole('navigation')
       .getByRole('button', { name: /Exceptions/ })

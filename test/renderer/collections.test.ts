@@ -90,6 +90,7 @@ const task = (id: string, state: Task['state'], endedAt: string | null = null): 
   snapshotId: null,
   reason: null,
   endedAt,
+  call: null,
 });
 
 describe('tasks', () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { coverageWords, progressWords } from '../../renderer/frame/status-words.ts';
+import { progressWords } from '../../renderer/frame/status-words.ts';
+import { coverageWords } from '../../renderer/ui/coverage-words.ts';
 
-const idle = { importing: null, judging: null, exporting: null };
+const idle = { importing: null, collecting: null, judging: null, exporting: null };
 const whole = ({ before, numbers, after }: ReturnType<typeof coverageWords>) => `${before}${numbers}${after}`;
 
 test('the coverage line names the collection, the tasks and each reason with its number', () => {
@@ -43,6 +44,19 @@ test('progress is told in things done, and an import comes before judging', () =
   expect(progressWords({ ...idle, judging })?.text).toBe('Judging: 1 of 2 resources');
   expect(progressWords({ ...idle, exporting: { step: 'workbook', done: 1, total: 9 } })?.text).toBe(
     'Writing the binder: workbook, 1 of 9',
+  );
+  const collecting = {
+    collectionId: 32,
+    state: 'paused' as const,
+    done: 180,
+    planned: 222,
+    items: 1017,
+    calls: 400,
+    secondsLeft: 240,
+    note: 'Waiting for the network.',
+  };
+  expect(progressWords({ ...idle, collecting, judging })?.text).toBe(
+    'Collection 32, paused: 180 of 222 tasks, 1,017 items. Waiting for the network.',
   );
   expect(progressWords(idle)).toBeNull();
 });

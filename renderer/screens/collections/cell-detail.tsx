@@ -1,4 +1,4 @@
-import type { CoverageCell } from '@shared/domain/coverage.ts';
+import type { CoverageCell, OtherRule } from '@shared/domain/coverage.ts';
 import { count, counted, listed } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { Time } from '../../ui/time.tsx';
@@ -10,9 +10,20 @@ function globalWords(records: boolean | null): string {
   return records ? 'Recorded here' : 'Not recorded here';
 }
 
+/** `payment-tags (CUSTOM_LAMBDA, reports NON_COMPLIANT)` */
+const ruleWords = ({ name, source, compliance }: OtherRule): string =>
+  `${name} (${[source, ...(compliance === null ? [] : [`reports ${compliance}`])].join(', ')})`;
+
+interface CellDetailProps {
+  readonly cell: CoverageCell;
+  /** Rules of AWS Config whose results are no findings, in every place. */
+  readonly otherRules: readonly OtherRule[];
+}
+
 /** One place in words: what its recorder did and what was seen. */
-export function CellDetail({ cell }: { readonly cell: CoverageCell }) {
+export function CellDetail({ cell, otherRules }: CellDetailProps) {
   const { account, region } = cell;
+  const rules = otherRules.filter((rule) => rule.account === account && rule.region === region);
   const place = { ...(account === '' ? {} : { account }), ...(region === '' ? {} : { region }) };
   return (
     <section className={classes.detail} aria-live="polite" aria-label="The place in focus">
@@ -51,6 +62,12 @@ export function CellDetail({ cell }: { readonly cell: CoverageCell }) {
           <>
             <dt>Left out</dt>
             <dd>{listed(cell.excludedTypes)}</dd>
+          </>
+        )}
+        {rules.length === 0 ? null : (
+          <>
+            <dt>Rules not taken as findings</dt>
+            <dd>{rules.map(ruleWords).join(', ')}</dd>
           </>
         )}
         <dt>Verdicts</dt>

@@ -1,4 +1,10 @@
-import type { Collection, SnapshotKind, Task, TaskState } from '@shared/domain/collection.ts';
+import {
+  type Collection,
+  type SnapshotKind,
+  type Task,
+  type TaskState,
+  taskStates,
+} from '@shared/domain/collection.ts';
 import { counted } from '@shared/domain/words.ts';
 
 /** What each kind of file is, as people call it. */
@@ -21,14 +27,23 @@ export const kindWords: Readonly<Record<SnapshotKind, string>> = {
   'conformance-packs': 'Conformance packs',
   aggregators: 'Aggregators',
   'aggregator-sources': 'Aggregator sources',
+  'resource-counts': 'Resource counts',
+  names: 'List of names',
   notification: 'Notification',
   'rule-event': 'Event sent to a rule',
   item: 'One item',
   'item-list': 'List of items',
+  'graph-rows': 'Rows of Resource Graph',
+  'azure-list': 'List of Azure resources',
+  'azure-resource': 'One Azure resource',
+  'policy-states': 'Policy states',
+  'activity-log': 'Activity Log',
+  'azure-exchanges': 'Recorded answers of Azure',
 };
 
 const runWords: Readonly<Record<Collection['state'], string>> = {
   running: 'running',
+  paused: 'paused',
   done: 'every file read',
   partial: 'some files not read',
   failed: 'no file read',
@@ -40,6 +55,8 @@ export const taskWords: Readonly<Record<TaskState, string>> = {
   planned: 'Waiting',
   running: 'Reading',
   done: 'Read',
+  denied: 'Denied',
+  'throttled-out': 'Throttled out',
   failed: 'Not read',
   cancelled: 'Cancelled',
   skipped: 'Skipped',
@@ -55,7 +72,7 @@ type TaskCounts = Readonly<Record<TaskState, number>>;
 
 /** Tasks counted by state. */
 export function taskCounts(tasks: readonly Task[]): TaskCounts {
-  const counts = { planned: 0, running: 0, done: 0, failed: 0, cancelled: 0, skipped: 0 };
+  const counts = Object.fromEntries(taskStates.map((state) => [state, 0])) as Record<TaskState, number>;
   for (const { state } of tasks) counts[state] += 1;
   return counts;
 }
@@ -70,18 +87,20 @@ const order: Readonly<Record<TaskState, number>> = {
   running: 0,
   done: 1,
   failed: 1,
+  denied: 1,
+  'throttled-out': 1,
   cancelled: 2,
   skipped: 2,
   planned: 3,
 };
 
+/** Thousands of tasks are sorted several times a second. */
+const byText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
 /** What runs, then what ended, newest first, then what waits. */
 export function newestFirst(tasks: readonly Task[]): readonly Task[] {
   return [...tasks].sort(
-    (a, b) =>
-      order[a.state] - order[b.state] ||
-      (b.endedAt ?? '').localeCompare(a.endedAt ?? '') ||
-      a.label.localeCompare(b.label),
+    (a, b) => order[a.state] - order[b.state] || byText(b.endedAt ?? '', a.endedAt ?? '') || byText(a.label, b.label),
   );
 }
 

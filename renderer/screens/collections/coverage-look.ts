@@ -16,6 +16,7 @@ export const recorderWords: Readonly<Record<RecorderState, string>> = {
   failing: 'Recorder fails to deliver',
   'none-found': 'No recorder found',
   'not-read': 'Recorder not read',
+  'rows-read': 'Rows read, nothing known between readings',
 };
 
 /** A place that no file spoke of. */

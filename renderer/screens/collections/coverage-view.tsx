@@ -1,4 +1,4 @@
-import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
+import type { Output } from '@shared/contract/contract.ts';
 import { useState } from 'react';
 import { ListState } from '../../ui/list-state.tsx';
 import type { Spot } from '../../ui/spot.ts';
@@ -30,7 +30,7 @@ function Legend() {
   );
 }
 
-function Coverage({ cells, gaps }: { readonly cells: readonly CoverageCell[]; readonly gaps: readonly Gap[] }) {
+function Coverage({ cells, gaps, otherRules }: Pick<Output<'coverage.get'>, 'cells' | 'gaps' | 'otherRules'>) {
   const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
   const { rows } = useCoverageGrid(cells);
   const cell = rows[spot.row]?.cells[spot.column];
@@ -49,7 +49,7 @@ function Coverage({ cells, gaps }: { readonly cells: readonly CoverageCell[]; re
       ) : (
         <CoverageGrid cells={cells} spot={spot} onSpot={setSpot} />
       )}
-      {cell === undefined ? null : <CellDetail cell={cell} />}
+      {cell === undefined ? null : <CellDetail cell={cell} otherRules={otherRules} />}
       <GapTable gaps={gaps} />
     </div>
   );
@@ -58,7 +58,7 @@ function Coverage({ cells, gaps }: { readonly cells: readonly CoverageCell[]; re
 /** What was read and what was not: accounts by regions, and every gap with its reason and remedy. */
 export function CoverageView() {
   const answer = useRoute('coverage.get', {}, ['collections', 'findings']);
-  if (answer.state === 'ready') return <Coverage cells={answer.value.cells} gaps={answer.value.gaps} />;
+  if (answer.state === 'ready') return <Coverage {...answer.value} />;
   return (
     <div className={classes.view}>
       {answer.state === 'error' ? (

@@ -9,7 +9,8 @@ import classes from './collections.module.css';
 /** Lines of a table of counts shown before the rest is only counted. */
 const mostCounts = 60;
 
-function Counts({ counts }: { readonly counts: readonly ItemCount[] }) {
+/** What a snapshot holds: its types and places, largest first. */
+export function Counts({ counts }: { readonly counts: readonly ItemCount[] }) {
   if (counts.length === 0) return null;
   const largest = [...counts].sort((a, b) => b.items - a.items).slice(0, mostCounts);
   return (
@@ -44,7 +45,8 @@ function Counts({ counts }: { readonly counts: readonly ItemCount[] }) {
   );
 }
 
-function Facts({ snapshot }: { readonly snapshot: Snapshot }) {
+/** What a snapshot is: kind, standing, times, size and hash. */
+export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }) {
   const { earliestAt, latestAt } = snapshot;
   return (
     <dl className={classes.facts}>
@@ -65,7 +67,7 @@ function Facts({ snapshot }: { readonly snapshot: Snapshot }) {
       <dd>{earliestAt === null ? 'Not stated' : <Time at={earliestAt} form="instant" />}</dd>
       <dt>Latest</dt>
       <dd>{latestAt === null ? 'Not stated' : <Time at={latestAt} form="instant" />}</dd>
-      <dt>Imported</dt>
+      <dt>{snapshot.provenance === null ? 'Imported' : 'Stored'}</dt>
       <dd>
         <Time at={snapshot.importedAt} form="instant" />
       </dd>
@@ -100,7 +102,7 @@ export function FileDetail({ task, snapshot }: FileDetailProps) {
         </p>
       ) : (
         <>
-          <Facts snapshot={snapshot} />
+          <SnapshotFacts snapshot={snapshot} />
           {snapshot.notes.length === 0 ? null : (
             <ul className={classes.notes}>
               {snapshot.notes.map((note) => (

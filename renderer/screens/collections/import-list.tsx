@@ -1,7 +1,9 @@
 import type { Collection } from '@shared/domain/collection.ts';
+import { Mark } from '../../ui/mark.tsx';
 import { Time } from '../../ui/time.tsx';
-import { runCounts, stateWords } from './collection-words.ts';
 import classes from './collections.module.css';
+import { isPartial, runLine, runStateWords } from './history-view.tsx';
+import { runTitle } from './live-words.ts';
 
 interface ImportListProps {
   readonly collections: readonly Collection[];
@@ -9,20 +11,21 @@ interface ImportListProps {
   readonly onShow: (id: number) => void;
 }
 
-/** Every import of the engagement, newest first. */
+/** Every run of the engagement, newest first. */
 export function ImportList({ collections, shown, onShow }: ImportListProps) {
   return (
-    <ul className={classes.imports} aria-label="Imports">
-      {collections.map(({ id, state, startedAt, tasks }) => (
-        <li key={id}>
-          <button type="button" aria-current={id === shown} onClick={() => onShow(id)}>
-            <span>
-              Import {id}, {stateWords({ state, tasks })}
+    <ul className={classes.imports} aria-label="Runs">
+      {collections.map((collection) => (
+        <li key={collection.id}>
+          <button type="button" aria-current={collection.id === shown} onClick={() => onShow(collection.id)}>
+            <span data-partial={isPartial(collection) || undefined}>
+              {isPartial(collection) ? <Mark state="unknown" /> : null} {runTitle(collection)},{' '}
+              {runStateWords(collection)}
             </span>
             <small>
-              <Time at={startedAt} form="instant" />
+              <Time at={collection.startedAt} form="instant" />
             </small>
-            <small>{runCounts(tasks)}</small>
+            <small>{runLine(collection)}</small>
           </button>
         </li>
       ))}

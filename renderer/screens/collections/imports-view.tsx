@@ -65,7 +65,7 @@ function Run({ detail, collections, onShow }: RunProps) {
       {isWide || task !== undefined ? (
         <SidePane
           id="collections"
-          label="Imports and file"
+          label="Runs and file"
           width={336}
           narrowest={280}
           widest={560}
@@ -73,7 +73,7 @@ function Run({ detail, collections, onShow }: RunProps) {
           onClose={isWide ? undefined : () => setChosen(null)}
         >
           <div className={classes.side}>
-            <h2 className="type-section">Imports</h2>
+            <h2 className="type-section">Runs</h2>
             <ImportList collections={collections} shown={collection.id} onShow={onShow} />
             {task === undefined ? null : <FileDetail task={task} snapshot={snapshot} />}
           </div>

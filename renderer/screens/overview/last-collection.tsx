@@ -7,19 +7,22 @@ import classes from './overview.module.css';
 
 const stateWords: Readonly<Record<Exclude<TaskState, 'done'>, string>> = {
   failed: 'Could not be read',
+  denied: 'Denied',
+  'throttled-out': 'Throttled out',
   skipped: 'Imported before, same bytes',
   cancelled: 'Cancelled',
   running: 'Being read',
   planned: 'Waiting',
 };
-const states = ['failed', 'skipped', 'cancelled', 'running', 'planned'] as const;
+const states = ['failed', 'denied', 'throttled-out', 'skipped', 'cancelled', 'running', 'planned'] as const;
 
 function Facts({ collection }: { readonly collection: Collection }) {
   const { tasks } = collection;
   const number = (state: TaskState) => tasks.filter((task) => task.state === state).length;
   const done = number('done');
-  // Files known from an earlier import are not part of what there was to read.
-  const planned = tasks.length - number('skipped');
+  const isImport = collection.kind === 'import';
+  // Files known from an earlier import are not part of what there was to read; a call without an answer is.
+  const planned = tasks.length - (isImport ? number('skipped') : 0);
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   return (
     <button type="button" className={classes.collection} onClick={() => go('collections', { id: collection.id })}>
@@ -29,7 +32,7 @@ function Facts({ collection }: { readonly collection: Collection }) {
       </span>
       <span>
         <b>
-          {count(done)} of {counted(planned, 'file')} read
+          {count(done)} of {counted(planned, isImport ? 'file' : 'task')} read
         </b>
         <span>{counted(items, 'item')}</span>
       </span>
@@ -37,7 +40,7 @@ function Facts({ collection }: { readonly collection: Collection }) {
         .filter((state) => number(state) > 0)
         .map((state) => (
           <span key={state}>
-            {stateWords[state]} <span>{count(number(state))}</span>
+            {state === 'skipped' && !isImport ? 'Not available' : stateWords[state]} <span>{count(number(state))}</span>
           </span>
         ))}
       <span className="text-3">
@@ -60,7 +63,11 @@ export function LastCollection({ collection }: { readonly collection: Collection
         )}
       </div>
       {collection === null ? (
-        <ListState kind="empty" title="No collection yet" text="Drop files anywhere on this window to import them." />
+        <ListState
+          kind="empty"
+          title="No collection yet"
+          text="Connect to a cloud, or drop files anywhere on this window to import them."
+        />
       ) : (
         <Facts collection={collection} />
       )}

@@ -1,7 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
+import { isOwnType } from '@shared/domain/resource.ts';
 import { counted } from '@shared/domain/words.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
+import { coveringException, useExceptions } from '../../../exceptions/exceptions.store.ts';
 import { RaiseButtons } from '../../../exceptions/raise-buttons.tsx';
 import type { Judged } from '../../../judged.ts';
 import { ListState } from '../../../ui/list-state.tsx';
@@ -44,6 +46,11 @@ function Head({ detail, onStep }: { readonly detail: Detail; readonly onStep: (s
         </span>
       </div>
       <h2 className="type-pane">{check.title}</h2>
+      {check.judgedBy ? (
+        <p className={classes.resource}>
+          Judged by AWS Config rule <code className="type-mono">{check.judgedBy}</code>
+        </p>
+      ) : null}
       <p className={classes.resource}>
         <bdi className="text-1">{resource.name}</bdi> <span className="type-mono">{resource.type}</span>
       </p>
@@ -73,10 +80,11 @@ function Advice({ detail }: { readonly detail: Detail }) {
   );
 }
 
-/** A finding that did not hold is written up as an exception, alone or with others of one cause. */
+/** A finding that did not hold is written up as an exception, alone or with others of one cause; repaired, it still leads there. */
 function Exceptions({ detail }: { readonly detail: Detail }) {
   const { id, state } = detail.row;
-  if (state === 'pass' || state === 'not-applicable') return null;
+  const isCovered = useExceptions(({ rows }) => coveringException(rows, id) !== null);
+  if (!isCovered && (state === 'pass' || state === 'not-applicable')) return null;
   return (
     <div className={classes.acts}>
       <RaiseButtons origins={[{ kind: 'finding', id }]} controlIds={detail.controls.map((control) => control.id)} />
@@ -136,7 +144,7 @@ function LoadedPane({ id, judged, onStep }: Omit<FindingPaneProps, 'foldedGroup'
       <Exceptions detail={detail} />
       <div className={classes.block}>
         <PathValue detail={detail} />
-        <RawItemView raw={detail.raw} isContainer={detail.row.resource.type.startsWith('aws.')} />
+        <RawItemView raw={detail.raw} isContainer={isOwnType(detail.row.resource.type)} />
       </div>
       <Reperform steps={detail.reperform} />
       {judged.isOneDay ? null : <ResourcePeriod detail={detail} judged={judged} />}

@@ -18,7 +18,8 @@ type View = (typeof views)[number]['value'];
 
 function Excerpt({ raw }: { readonly raw: RawItem }) {
   return (
-    <div className={classes.code}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable with the keyboard.
+    <section className={classes.code} aria-label="The marked lines of the item" tabIndex={0}>
       {excerpt(raw.lines).map((part) =>
         part.kind === 'line' ? (
           <CodeRow
@@ -34,7 +35,7 @@ function Excerpt({ raw }: { readonly raw: RawItem }) {
           </div>
         ),
       )}
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,156 @@
+import { useMediaQuery } from '@mantine/hooks';
+import type { Output } from '@shared/contract/contract.ts';
+import type { Collection } from '@shared/domain/collection.ts';
+import { regionColumns } from '@shared/domain/pictures/region-columns.ts';
+import { count, counted } from '@shared/domain/words.ts';
+import { useCallback, useMemo, useState } from 'react';
+import { useStatus } from '../../app.store.ts';
+import { useLive } from '../../live.store.ts';
+import { ListState } from '../../ui/list-state.tsx';
+import { SidePane } from '../../ui/side-pane.tsx';
+import { newestFirst } from './collection-words.ts';
+import collectionClasses from './collections.module.css';
+import { LiveBar } from './live-bar.tsx';
+import { isUnderWay, type LiveTask, liveTasks } from './live-words.ts';
+import { NotReadTable } from './not-read.tsx';
+import classes from './run.module.css';
+import { RunAccounts } from './run-accounts.tsx';
+import { type RunCell, runAccounts, runRegions } from './run-grid.ts';
+import { TaskDetail } from './task-detail.tsx';
+import listClasses from './task-list.module.css';
+import { TaskList } from './task-list.tsx';
+import { useLiveCollection } from './use-live-collection.ts';
+
+type Detail = Output<'collection.detail'>;
+
+function useNames({ run }: Collection): (account: string) => string {
+  const names = useMemo(
+    () => new Map(run?.identities.map(({ account, accountName }) => [account, accountName])),
+    [run],
+  );
+  return useCallback((account: string) => names.get(account) ?? '', [names]);
+}
+
+/** The regions as one value while they stay the same, so that the grids are not drawn anew. */
+function useColumns(tasks: readonly LiveTask[]) {
+  const key = runRegions(tasks.filter(({ call }) => call.provider === 'aws')).join('\n');
+  return useMemo(() => regionColumns(key === '' ? [] : key.split('\n')), [key]);
+}
+
+interface TasksPaneProps {
+  readonly tasks: readonly LiveTask[];
+  /** The place whose tasks are shown; null for all. */
+  readonly place: string | null;
+  readonly nameOf: (account: string) => string;
+  readonly onAll: () => void;
+  readonly onOpen: (task: LiveTask) => void;
+}
+
+function TasksPane({ tasks, place, nameOf, onAll, onOpen }: TasksPaneProps) {
+  return (
+    <div className={listClasses.tasks}>
+      <div className={listClasses.tasksHead}>
+        <h2 className="type-section">{place ?? 'Tasks'}</h2>
+        {place === null ? (
+          <span className="text-3">{count(tasks.length)}</span>
+        ) : (
+          <button type="button" className="link" onClick={onAll}>
+            All tasks
+          </button>
+        )}
+      </div>
+      <TaskList tasks={tasks} nameOf={nameOf} onOpen={onOpen} />
+    </div>
+  );
+}
+
+/** The tasks of a run newest first, those of a place when one is chosen. */
+function useShownTasks(tasks: readonly LiveTask[], cell: RunCell | null): readonly LiveTask[] {
+  return useMemo(() => {
+    const ids = cell === null ? null : new Set(cell.tasks.map(({ id }) => id));
+    return liveTasks(newestFirst(ids === null ? tasks : tasks.filter(({ id }) => ids.has(id))));
+  }, [tasks, cell]);
+}
+
+function Run({ detail, reload }: { readonly detail: Detail; readonly reload: () => void }) {
+  const { collection, snapshots } = detail;
+  const isWide = useMediaQuery('(min-width: 1100px)', true);
+  const secondsLeft = useLive(({ run }) => (run?.collectionId === collection.id ? run.secondsLeft : null));
+  const [place, setPlace] = useState<{ readonly cell: RunCell; readonly words: string } | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const tasks = useMemo(() => liveTasks(collection.tasks), [collection.tasks]);
+  const nameOf = useNames(collection);
+  const columns = useColumns(tasks);
+  const accounts = useMemo(() => runAccounts(tasks, nameOf), [tasks, nameOf]);
+  const shown = useShownTasks(tasks, place?.cell ?? null);
+  const task = tasks.find(({ id }) => id === opened);
+  const onCell = useCallback((cell: RunCell, words: string) => {
+    setPlace({ cell, words });
+    setOpened(null);
+  }, []);
+  useStatus([counted(accounts.length, 'place'), `${counted(tasks.length, 'task')}, 8 at a time, 3 in one place`]);
+  return (
+    <>
+      <LiveBar tasks={tasks} secondsLeft={secondsLeft} isUnderWay={isUnderWay(collection.state)} />
+      <div className={collectionClasses.columns}>
+        <div className={classes.body}>
+          {tasks.length === 0 && isUnderWay(collection.state) ? (
+            <ListState kind="loading" title="The first calls are being made" />
+          ) : tasks.length === 0 ? (
+            <ListState
+              kind="empty"
+              title="No task was begun"
+              text="The run ended before its first call. Nothing was read."
+            />
+          ) : (
+            <RunAccounts accounts={accounts} columns={columns} onCell={onCell} />
+          )}
+          <NotReadTable tasks={tasks} provider={collection.kind === 'azure' ? 'azure' : 'aws'} nameOf={nameOf} />
+        </div>
+        {isWide || place !== null || task !== undefined ? (
+          <SidePane
+            id="run-tasks"
+            label="Tasks"
+            width={322}
+            narrowest={260}
+            widest={620}
+            mode={isWide ? 'beside' : 'over'}
+            onClose={isWide ? undefined : () => setPlace(null)}
+          >
+            {task === undefined ? (
+              <TasksPane
+                tasks={shown}
+                place={place?.words ?? null}
+                nameOf={nameOf}
+                onAll={() => setPlace(null)}
+                onOpen={({ id }) => setOpened(id)}
+              />
+            ) : (
+              <TaskDetail
+                task={task}
+                snapshot={snapshots.find(({ id }) => id === task.snapshotId)}
+                onBack={() => setOpened(null)}
+                onMissing={reload}
+              />
+            )}
+          </SidePane>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** A live run while it reads, and the same page as its record afterwards. */
+export function RunView({ id }: { readonly id: number }) {
+  const answer = useLiveCollection(id);
+  if (answer.state === 'ready') return <Run key={id} detail={answer.value} reload={answer.reload} />;
+  return (
+    <div className={collectionClasses.block}>
+      {answer.state === 'error' ? (
+        <ListState kind="error" title="The run could not be read" text={answer.error.message} />
+      ) : (
+        <ListState kind="loading" title="The run is being read" />
+      )}
+    </div>
+  );
+}
