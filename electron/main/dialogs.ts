@@ -34,6 +34,12 @@ const asked = {
     filters: [workbook],
     properties: ['openFile', 'multiSelections'],
   },
+  certificate: {
+    title: 'Choose the certificate of the application',
+    buttonLabel: 'Choose',
+    filters: [{ name: 'Certificates', extensions: ['pem', 'crt', 'cer', 'key'] }],
+    properties: ['openFile'],
+  },
   evidence: { title: 'Attach evidence', buttonLabel: 'Attach', properties: ['openFile', 'multiSelections'] },
 } satisfies Record<string, OpenDialogOptions>;
 

@@ -116,7 +116,8 @@ const kinds: readonly ((name: string) => Item)[] = [
   machineRole,
 ];
 
-const itemAt = (number: number, seed: string): Item => {
+/** One item of the mix; the same number and seed give the same item. */
+export const itemAt = (number: number, seed: string): Item => {
   const kind = kinds[number % kinds.length] ?? group;
   return kind(`${seed}-${number}`);
 };

@@ -1,9 +1,10 @@
 // `npm run bench`: every figure is a ratio against a baseline measured in the same run on the same machine.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createServer } from 'vite';
+import { build as bundle, createServer } from 'vite';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'fieldwork-bench-'));
@@ -71,6 +72,55 @@ async function pipeline(name, size, limit, rssLimit, runs) {
   };
 }
 
+/** Bundles a script of the bench, so that a process of its own can run it. */
+async function bundled(name) {
+  const outDir = join(root, 'node_modules/.cache/bench');
+  await bundle({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    build: {
+      ssr: `test/bench/${name}.ts`,
+      outDir,
+      emptyOutDir: false,
+      target: 'node24',
+      rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
+    },
+  });
+  return join(outDir, `${name}.mjs`);
+}
+
+/** A live collection from a loopback in a process of its own, beside a bare loop that reads the same pages and keeps nothing. */
+async function collection(cloud, items, limit, rssLimit, runs) {
+  const name = `collect-${cloud}-${items}-items`;
+  say(`${name}: starting the loopback …`);
+  const script = await bundled(`collect-${cloud}`);
+  const loopback = spawn(process.execPath, [join(root, `test/bench/loopback-${cloud}.child.ts`), String(items)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = await once(loopback.stdout, 'data');
+    const given = (way) => () => [way, String(line).trim(), String(items)];
+    say(`${name}: reading only …`);
+    const baseline = measure(runs, script, given('bare'));
+    say(`${name}: connect, read and keep …`);
+    const ours = measure(runs, script, given('collection'));
+    return {
+      name,
+      ratio: ours.seconds / baseline.seconds,
+      limit,
+      baseline: 'a bare loop of the SDK reading the same pages',
+      seconds: ours.seconds,
+      baselineSeconds: baseline.seconds,
+      rssMb: ours.rssMb,
+      rssLimitMb: rssLimit,
+    };
+  } finally {
+    loopback.kill();
+  }
+}
+
 async function workbook() {
   say('binder.xlsx: 20,000 findings …');
   const { xlsxRatio } = await load('test/bench/xlsx.ts');
@@ -116,6 +166,7 @@ try {
   const results = [
     told(await pipeline('import-judge-100000-items', { items: 100_000, seed: 'bench' }, 6, 700, 2)),
     told(await pipeline('import-300-mb-streams', { items: 1_000_000, megabytes: 300, seed: 'stream' }, 6, 500, 1)),
+    told(await collection('aws', 100_000, 1.5, 700, 2)),
     told(await workbook()),
     ...window(),
   ].map((result) => Object.fromEntries(Object.entries(result).map(([key, value]) => [key, round(value)])));

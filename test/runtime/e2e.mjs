@@ -43,6 +43,38 @@ async function emptyApp() {
   return join(folder, 'app', 'empty');
 }
 
+/** The packaged app whose collector speaks to loopbacks: its script is replaced, nothing else is. */
+async function liveApp() {
+  const folder = mkdtempSync(join(tmpdir(), 'fieldwork-live-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  cpSync(dirname(app), join(folder, 'app'), { recursive: true });
+  const archive = join(folder, 'app', 'resources', 'app.asar');
+  const source = join(folder, 'source');
+  const { createPackageWithOptions, extractAll } = await import('@electron/asar');
+  extractAll(archive, source);
+  const { build } = await import('vite');
+  const root = join(import.meta.dirname, '..', '..');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    resolve: { alias: { '@shared': join(root, 'shared') } },
+    ssr: { noExternal: true },
+    build: {
+      ssr: 'test/e2e/loopback-collector.ts',
+      outDir: join(source, 'out', 'main'),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      rolldownOptions: {
+        output: { entryFileNames: 'collector.js', chunkFileNames: 'chunks/loopback-[name]-[hash].js' },
+      },
+    },
+  });
+  await createPackageWithOptions(source, archive, { unpack: '**/*.node' });
+  renameSync(join(folder, 'app', 'fieldwork'), join(folder, 'app', 'live'));
+  return join(folder, 'app', 'live');
+}
+
 const problem = windowProblem();
 if (problem !== null) {
   process.stderr.write(`\nSKIPPED: the end-to-end tests did not run, because ${problem}.\n\n`);
@@ -59,8 +91,11 @@ const [command, args] = underDisplay(process.execPath, [
   'test/e2e/playwright.config.ts',
   ...process.argv.slice(2),
 ]);
+const live = starter(await liveApp());
 const env = {
   ...process.env,
+  FIELDWORK_E2E_LIVE: live,
+  FIELDWORK_E2E_LIVE_FOLDER: isRoot ? `${live}-app` : dirname(live),
   DBUS_SESSION_BUS_ADDRESS: 'disabled:',
   FIELDWORK_E2E_PROGRAM: starter(app),
   ...(process.env.BENCH_REPORT ? { FIELDWORK_E2E_EMPTY: starter(await emptyApp()) } : {}),

@@ -19,11 +19,21 @@ function findingOf(
   const isOfRecorder = check.reads.includes(recorderType);
   const stop = isOfRecorder ? null : frame.stoppedAt(container);
   const end = isOfRecorder ? frame.asOf : earlier(stop?.at ?? observed.to, observed.to);
+  // Nothing is known of a subscription between two readings of what lies in it.
+  const isPoint = container.provider === 'azure';
   const instants = [observed.from, ...changes().filter((at) => at > observed.from)];
   const states = instants.map((from, place) => {
     const verdict = check.judge(container, sceneAt(check, around, from));
-    const until = later(from, earlier(instants[place + 1] ?? end, end));
-    return { ...noBasis, from, until, status: verdict.status, words: () => verdict, capturedAt: from };
+    const until = isPoint ? from : later(from, earlier(instants[place + 1] ?? end, end));
+    return {
+      ...noBasis,
+      from,
+      until,
+      isReadAgain: isPoint,
+      status: verdict.status,
+      words: () => verdict,
+      capturedAt: from,
+    };
   });
   const now = check.judge(container, sceneAt(check, around, frame.asOf));
   const said = stop === null || now.status === 'not-applicable' ? now : afterStop(stop, now);

@@ -1,6 +1,7 @@
 import type { CoverageCell, Gap } from '@shared/domain/coverage.ts';
-import { instantInWords } from '@shared/domain/words.ts';
-import { isStopped, type Place, recorderState, records } from './place.ts';
+import { isOwnType } from '@shared/domain/resource.ts';
+import { counted, instantInWords, listed } from '@shared/domain/words.ts';
+import { isStopped, lastReading, type Place, recorderState, records } from './place.ts';
 
 /** What was counted in a place while judging. */
 export interface PlaceCounts {
@@ -19,8 +20,16 @@ const words = {
   'not-read': 'No recorder answer or recorder item was read for this place.',
 } as const;
 
+/** Azure records nothing by itself: what is known is what was read, at the instants it was read. */
+function becauseOfRows(place: Place): string {
+  const read = [...place.types].filter((type) => !isOwnType(type)).length;
+  return `Rows of ${counted(read, 'type')} were read, last on ${instantInWords(lastReading(place))}; nothing is known between readings.`;
+}
+
 function because(place: Place, asOf: string): string {
   const state = recorderState(place, asOf);
+  if (state === 'rows-read') return becauseOfRows(place);
+  if (place.provider === 'azure') return 'No row of this place was read.';
   if (state !== 'stopped') return words[state];
   const at = place.recorder?.stoppedAt;
   return at === null || at === undefined ? 'Recording is stopped.' : `Recording stopped on ${instantInWords(at)}.`;
@@ -52,7 +61,7 @@ const remedies = {
 
 function placeGap(cell: CoverageCell): readonly Gap[] {
   const { account, region, recorder, verdictsUnknown } = cell;
-  if (recorder === 'recording-all' || region === 'global') return [];
+  if (recorder === 'recording-all' || recorder === 'rows-read' || region === 'global') return [];
   const hides =
     recorder === 'stopped' || recorder === 'failing'
       ? 'Every change after that instant.'
@@ -89,8 +98,56 @@ function iamGap(account: string, places: readonly Place[]): readonly Gap[] {
   ];
 }
 
-/** What could not be read, place by place. */
-export const gapsOf = (cells: readonly CoverageCell[], places: readonly Place[]): readonly Gap[] => [
-  ...cells.flatMap(placeGap),
-  ...[...new Set(cells.map(({ account }) => account))].flatMap((account) => iamGap(account, places)),
-];
+/** The first few, and how many more there are. */
+const upTo = (words: readonly string[], most: number): string =>
+  listed(words.length <= most ? words : [...words.slice(0, most), `${words.length - most} more`]);
+
+/** Types of Azure that were refused or cut short, and the types that checks ask for and nobody read. */
+function azureGaps(account: string, places: readonly Place[], asked: readonly string[]): readonly Gap[] {
+  const own = places.filter((place) => place.account === account);
+  const gap = { account, region: 'global', verdictsUnknown: 0 };
+  const isKnown = (type: string): boolean =>
+    own.some((place) => place.types.has(type) || place.listed.get(type)?.isComplete === true);
+  const refused = own
+    .flatMap((place) => [...place.listed])
+    .filter(([type, { isComplete }]) => !isComplete && !isKnown(type));
+  const named = new Set(refused.map(([type]) => type));
+  const unread = asked.filter((type) => !isKnown(type) && !named.has(type));
+  const hides = 'Whether resources of these types exist, and every check on them.';
+  return [
+    ...refused.map(([type, { because: reason }]) => ({
+      ...gap,
+      what: type,
+      reason,
+      hides: `Every check on ${type}.`,
+      remedy: 'Grant the permission named, and read the subscription again.',
+    })),
+    ...(unread.length === 0
+      ? []
+      : [
+          {
+            ...gap,
+            what: counted(unread.length, 'type of resource', 'types of resource'),
+            reason: `No row was read of ${upTo(unread, 6)}.`,
+            hides,
+            remedy: 'Read the subscription live, or import the lists of these types.',
+          },
+        ]),
+  ];
+}
+
+/** What could not be read, place by place; `asked`: the types of Azure that checks look at. */
+export function gapsOf(
+  cells: readonly CoverageCell[],
+  places: readonly Place[],
+  asked: readonly string[],
+): readonly Gap[] {
+  const isAzure = (account: string): boolean =>
+    places.some((place) => place.account === account && place.provider === 'azure');
+  return [
+    ...cells.flatMap(placeGap),
+    ...[...new Set(cells.map(({ account }) => account))].flatMap((account) =>
+      isAzure(account) ? azureGaps(account, places, asked) : iamGap(account, places),
+    ),
+  ];
+}

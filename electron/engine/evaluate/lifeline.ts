@@ -23,6 +23,8 @@ export interface Version {
   /** Names the sighting it was read from; null when it was put together from several. */
   readonly key: number | null;
   readonly until: string;
+  /** True when it shows the very state of the version before, read another time. */
+  readonly isReadAgain: boolean;
   readonly sha256: string | null;
   readonly snapshotId: string | null;
   /** The verdict of a check that rests on the item alone; undefined when the check must look again. */
@@ -133,8 +135,8 @@ export interface LifelineState extends JudgedState {
 export type Changes = () => readonly string[];
 
 const stateOf = (version: Version, from: string, until: string) => {
-  const { resource, sha256, snapshotId } = version;
-  return { version, from, until, capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
+  const { resource, sha256, snapshotId, isReadAgain } = version;
+  return { version, from, until, isReadAgain, capturedAt: resource.capturedAt, itemSha256: sha256, snapshotId };
 };
 
 /** A kept verdict holds for as long as the version does: nothing but the item went into it. */

@@ -9,6 +9,7 @@ import {
   noCounts,
   type StateCounts,
 } from '@shared/domain/reading.ts';
+import { forOne } from './for-one.ts';
 import { lineWords, mergeLines } from './line.ts';
 
 const sum = (all: readonly StateCounts[]): StateCounts =>
@@ -29,7 +30,7 @@ const contradictions = (counts: StateCounts): number => counts.fail + counts.lap
 function sentenceOf(check: Check, counts: StateCounts, population: number): string {
   const tail = counts.unknown > 0 ? `; ${counts.unknown} could not be judged` : '';
   if (counts.fail > 0)
-    return `${counts.fail} of ${population} ${check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} lapsed for a time` : ''}${tail}`;
+    return `${counts.fail} of ${population} ${counts.fail === 1 ? forOne(check.failsAs) : check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} lapsed for a time` : ''}${tail}`;
   if (counts.lapsed > 0) return `${counts.lapsed} of ${population} lapsed inside the period: ${check.failsAs}${tail}`;
   if (population > 0) return `${check.title}: ${population} of ${population} pass${tail}`;
   return counts.unknown > 0
@@ -56,6 +57,7 @@ export function checkReadings(
       controls: controls.filter((control) => control.checks.includes(check.id)).map(({ id }) => id),
       remediation: check.remediation,
       cannotShow: check.cannotShow,
+      judgedBy: check.judgedBy?.rule ?? null,
       counts: own,
       population,
       sentence: sentenceOf(check, own, population),

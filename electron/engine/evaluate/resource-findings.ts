@@ -69,8 +69,12 @@ function findingOf(check: Check, past: Past, changes: Changes): JudgedFinding {
 }
 
 function inventoryFinding(check: Check, resource: Outline, frame: Frame): JudgedFinding {
+  const lacks =
+    resource.provider === 'azure'
+      ? 'names resources without their settings'
+      : 'does not state its account, its recording status or both';
   const verdict = unknown(
-    `${resource.name} is known only from a list that does not state its account, its recording status or both, so it is inventory and proves nothing.`,
+    `${resource.name} is known only from a list that ${lacks}, so it is inventory and proves nothing.`,
   );
   return findingOn(check, resource, null, frame, verdict, {
     segments: [{ kind: 'unobserved', ...frame.window }],

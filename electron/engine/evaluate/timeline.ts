@@ -6,6 +6,8 @@ import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 export interface JudgedState {
   readonly from: string;
   readonly until: string;
+  /** True when it is the state before, read another time: failing at both, it is one failing, however little was seen between. */
+  readonly isReadAgain?: boolean;
   readonly status: VerdictStatus;
   /** The verdict in full: read from where it is kept only when something is said of it. */
   words(): Verdict;
@@ -64,7 +66,7 @@ function runs(states: readonly JudgedState[]): readonly (readonly JudgedState[])
   return states.reduce<JudgedState[][]>((found, state, place) => {
     if (!isFail(state)) return found;
     const before = states[place - 1];
-    const goesOn = before !== undefined && isFail(before) && before.until >= state.from;
+    const goesOn = before !== undefined && isFail(before) && (before.until >= state.from || state.isReadAgain === true);
     if (goesOn) found.at(-1)?.push(state);
     else found.push([state]);
     return found;

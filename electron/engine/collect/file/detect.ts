@@ -1,6 +1,7 @@
 import type { SnapshotKind } from '@shared/domain/collection.ts';
 import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
 import { AppError } from '@shared/errors.ts';
+import { kindOfAzureObject } from './detect-azure.ts';
 
 /** The lists an answer of AWS Config carries its rows in, with the kind each means. */
 const listKinds: Readonly<Record<string, SnapshotKind>> = {
@@ -47,6 +48,8 @@ export function kindOfObject(value: JsonObject): { readonly kind: SnapshotKind; 
   if (isObject(value.configurationItem)) return { kind: 'notification', item: value.configurationItem };
   if (typeof value.invokingEvent === 'string') return { kind: 'rule-event', item: invokedItem(value.invokingEvent) };
   if (isItem(value)) return { kind: 'item', item: value };
+  const azure = kindOfAzureObject(value);
+  if (azure !== null) return { kind: azure, item: value };
   throw unknownKind(Object.keys(value));
 }
 
@@ -62,7 +65,7 @@ export function unknownKind(keys: readonly string[]): AppError {
     keys.length === 0 ? 'no keys' : `the keys ${keys.slice(0, 6).join(', ')}${keys.length > 6 ? ' and others' : ''}`;
   return new AppError(
     'unsupported-file',
-    `it is JSON with ${found}, which is no file or answer of AWS Config.`,
-    'Export with the AWS CLI, or take the file from the delivery bucket.',
+    `it is JSON with ${found}, which is no file or answer of AWS Config or Azure.`,
+    'Export with the AWS or Azure CLI, or take the file from the delivery bucket.',
   );
 }

@@ -1,19 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import type { SnapshotKind } from '@shared/domain/collection.ts';
-import { isObject, type Json } from '@shared/domain/json.ts';
+import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
 import { AppError } from '@shared/errors.ts';
 import { type Body, type Encoding, openBody, type Sink } from './bytes.ts';
 import { deliveredKind, isItem, kindOfList, kindOfObject, unknownKind } from './detect.ts';
+import { azureCuts, azureKind, emptyAzureKind, isAzureKind, refuseToken } from './detect-azure.ts';
+import { parseJson, type RawItem } from './raw-item.ts';
+import { isExchange, onlyAnswer, type Pages, readExchange, readTable } from './read-azure.ts';
 import { createScanner, type Member } from './scanner.ts';
-
-/** One row of a file: what it says, and where exactly its bytes stand in the body. */
-export interface RawItem {
-  readonly value: Json;
-  readonly bytes: Buffer;
-  readonly offset: number;
-  /** The kind of the list it stood in. */
-  readonly kind: SnapshotKind;
-}
 
 export interface ReadInput {
   readonly path: string;
@@ -47,64 +40,112 @@ interface Progress {
   isList: boolean;
   whole: Buffer[];
   wholeSize: number;
+  pages: Pages;
 }
 
-function parse(bytes: Buffer, offset: number, what: string): Json {
-  if (!isUtf8(bytes)) throw new AppError('unreadable-file', `${what} at byte ${offset} is not valid UTF-8 text.`);
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw new AppError(
-      'unreadable-file',
-      `${what} at byte ${offset} is not valid JSON (${error instanceof Error ? error.message : 'unknown'}).`,
-    );
-  }
-}
-
-function takeElement(member: Member, progress: Progress, input: ReadInput): void {
-  const kind = member.key === null ? 'item-list' : kindOfList(member.key);
-  if (kind === null) return;
+/** From the first row on, the body need not be kept whole. */
+function begin(progress: Progress, kind: SnapshotKind): void {
   progress.kind ??= kind;
   progress.whole = [];
   progress.items += 1;
   if (progress.items > itemLimit)
     throw new AppError('too-large', `it holds more than ${itemLimit} rows.`, 'Split it by resource type.');
-  const what = `item ${progress.items}`;
-  const row = parse(member.bytes, member.offset, what);
-  const value = typeof row === 'string' ? parse(Buffer.from(row, 'utf8'), member.offset, what) : row;
-  if (!isObject(value) || (kind === 'item-list' && !isItem(value)))
-    throw new AppError('unsupported-file', `${what} at byte ${member.offset} is no configuration item.`);
-  input.onItem({ value, bytes: member.bytes, offset: member.offset, kind });
 }
 
+const bare = { ...onlyAnswer, isTableRow: false };
+
+function takeItem(member: Member, kind: SnapshotKind, progress: Progress, input: ReadInput): void {
+  begin(progress, kind);
+  const what = `item ${progress.items}`;
+  const row = parseJson(member.bytes, member.offset, what);
+  const value = typeof row === 'string' ? parseJson(Buffer.from(row, 'utf8'), member.offset, what) : row;
+  if (!isObject(value) || (kind === 'item-list' && !isItem(value)))
+    throw new AppError('unsupported-file', `${what} at byte ${member.offset} is no configuration item.`);
+  const { bytes, offset } = member;
+  // Written out: this is done for each of 100,000 items.
+  input.onItem({ value, bytes, offset, kind, readAt: null, answer: 0, isTableRow: false });
+}
+
+function takeRow(item: RawItem, progress: Progress, input: ReadInput): void {
+  begin(progress, item.kind);
+  if (!isObject(item.value))
+    throw new AppError('unsupported-file', `item ${progress.items} at byte ${item.offset} is no row of Azure.`);
+  refuseToken(Object.keys(item.value));
+  input.onItem(item);
+}
+
+/** A row that stands in a bare list or under a key that is not AWS's own: what it holds tells what it is. */
+function takeLoose(member: Member, progress: Progress, input: ReadInput): void {
+  const { key, bytes, offset } = member;
+  if (key !== null && !looseKeys.has(key.toLowerCase())) return;
+  if (progress.kind === 'item-list') {
+    takeItem(member, 'item-list', progress, input);
+    return;
+  }
+  const value = parseJson(bytes, offset, `item ${progress.items + 1}`);
+  if (key === 'exchanges' && isExchange(value)) {
+    progress.kind ??= 'azure-exchanges';
+    progress.whole = [];
+    readExchange(value, member, progress.pages, (item) => takeRow(item, progress, input));
+    return;
+  }
+  const kind = azureKind(value, key);
+  if (kind !== null) takeRow({ value, bytes, offset, kind, ...bare }, progress, input);
+  else if (progress.kind !== null)
+    throw new AppError('unsupported-file', `item ${progress.items + 1} at byte ${offset} is no row of Azure.`);
+  else if (isObject(value) && key === null) refuseOrTake(value, member, progress, input);
+  else if (key === null) takeItem(member, 'item-list', progress, input);
+}
+
+function refuseOrTake(value: JsonObject, member: Member, progress: Progress, input: ReadInput): void {
+  refuseToken(Object.keys(value));
+  takeItem(member, 'item-list', progress, input);
+}
+
+const looseKeys = new Set(['value', 'data', 'exchanges']);
+
 function takeMember(member: Member, progress: Progress, input: ReadInput): void {
-  if (member.key !== null && progress.keys.at(-1) !== member.key) progress.keys.push(member.key);
-  if (member.isElement) takeElement(member, progress, input);
-  else if (member.key !== null && member.bytes.length < 4096)
-    progress.head.set(member.key, parse(member.bytes, member.offset, member.key));
+  const { key, isElement, bytes, offset } = member;
+  if (key !== null && progress.keys.at(-1) !== key) progress.keys.push(key);
+  if (isElement) {
+    const kind = key === null ? null : kindOfList(key);
+    if (kind === null) takeLoose(member, progress, input);
+    else takeItem(member, kind, progress, input);
+  } else if (key === 'data' && bytes[0] === 0x7b)
+    readTable(member, onlyAnswer, (item) => takeRow(item, progress, input));
+  else if (key !== null && bytes.length < 4096) progress.head.set(key, parseJson(bytes, offset, key));
 }
 
 /** An answer whose list is empty has no element to tell its kind by; its key does. */
 function emptyListKind(progress: Progress, whole: Json): SnapshotKind | null {
   if (!isObject(whole)) return null;
-  const key = Object.keys(whole).find((name) => Array.isArray(whole[name]) && kindOfList(name) !== null);
-  if (key === undefined) return null;
   progress.head = new Map(Object.entries(whole));
-  return kindOfList(key);
+  const key = Object.keys(whole).find((name) => Array.isArray(whole[name]) && kindOfList(name) !== null);
+  return key === undefined ? emptyAzureKind(whole) : kindOfList(key);
 }
 
 function finishWhole(progress: Progress, start: number, input: ReadInput): SnapshotKind {
   const text = Buffer.concat(progress.whole);
   if (text.length === 0) throw unknownKind(progress.keys);
-  const value = parse(text, start, 'the file');
+  const value = parseJson(text, start, 'the file');
   const empty = emptyListKind(progress, value);
   if (empty !== null) return empty;
   if (!isObject(value)) throw unknownKind(progress.keys);
+  refuseToken(Object.keys(value));
   const { kind, item } = kindOfObject(value);
   const from = text.indexOf(0x7b);
   const bytes = text.subarray(from, text.lastIndexOf(0x7d) + 1);
-  input.onItem({ value: item, bytes, offset: start + from, kind });
+  input.onItem({ value: item, bytes, offset: start + from, kind, ...bare });
   return kind;
+}
+
+/** Pages that a recorded answer points to and no recorded question asked for. */
+const isMissing = ({ wanted, asked }: Pages): boolean =>
+  wanted.some((next) => !asked.some((question) => question.includes(next)));
+
+function cutsOf({ kind, head, keys, items, pages }: Progress): readonly string[] {
+  if (kind !== 'azure-exchanges') return azureCuts(head, keys, items);
+  return isMissing(pages) ? azureCuts(new Map([['nextLink', 'stated']]), [], items) : [];
 }
 
 const notesOf = (progress: Progress, kind: SnapshotKind): readonly string[] => {
@@ -113,7 +154,8 @@ const notesOf = (progress: Progress, kind: SnapshotKind): readonly string[] => {
     ...(typeof token === 'string'
       ? ['The answer has a next page that is not in this file, so what is missing here proves nothing.']
       : []),
-    ...(progress.items === 0 && !['item', 'notification', 'rule-event'].includes(kind)
+    ...(isAzureKind(kind) ? cutsOf(progress) : []),
+    ...(progress.items === 0 && !['item', 'notification', 'rule-event', 'azure-resource'].includes(kind)
       ? ['The list in this file is empty.']
       : []),
   ];
@@ -122,10 +164,10 @@ const notesOf = (progress: Progress, kind: SnapshotKind): readonly string[] => {
 const encodingWords = (encoding: Encoding, isGzip: boolean): string => (isGzip ? `${encoding}, gzip` : encoding);
 
 /**
- * Reads one file of AWS Config, whatever its kind, shape or encoding, item by item. Throws an AppError whose message
+ * Reads one file of AWS Config or Azure, whatever its kind, shape or encoding, item by item. Throws an AppError whose message
  * completes "<file>: …" when it is damaged, too large or of another kind; the caller then keeps nothing of it.
  */
-export async function readConfigFile(input: ReadInput): Promise<FileReading> {
+export async function readCloudFile(input: ReadInput): Promise<FileReading> {
   const body = await openBody(input);
   try {
     return await readBody(body, input);
@@ -143,6 +185,7 @@ async function readBody(body: Body, input: ReadInput): Promise<FileReading> {
     isList: false,
     whole: [],
     wholeSize: 0,
+    pages: { wanted: [], asked: [] },
   };
   const scanner = createScanner(
     (member) => takeMember({ ...member, offset: member.offset + body.start }, progress, input),

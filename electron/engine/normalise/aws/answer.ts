@@ -34,14 +34,22 @@ const text = (row: JsonObject, keys: readonly string[]): string => {
   return key === undefined ? '' : String(row[key] ?? '');
 };
 
-/** A rule's result is named by rule and resource. */
+/** A rule's result is named by rule and resource; one on something that does not exist yet is another result. */
 function evaluationName(row: JsonObject): string {
   const identifier = row.EvaluationResultIdentifier;
   const qualifier = isObject(identifier) ? identifier.EvaluationResultQualifier : undefined;
   if (!isObject(qualifier)) return '';
-  return [qualifier.ConfigRuleName, qualifier.ResourceType, qualifier.ResourceId]
-    .map((part) => String(part ?? ''))
-    .join(' ');
+  const { ConfigRuleName, ResourceType, ResourceId, EvaluationMode } = qualifier;
+  const mode = EvaluationMode === 'PROACTIVE' ? [EvaluationMode] : [];
+  return [ConfigRuleName, ResourceType, ResourceId, ...mode].map((part) => String(part ?? '')).join(' ');
+}
+
+/** Answers of an aggregator about rules name the account and region of each row. */
+function aggregatedPlace(kind: SnapshotKind, row: JsonObject): { readonly account: string; readonly region: string } {
+  const isOfRule = kind === 'rule-compliance' || kind === 'rule-evaluations';
+  return isOfRule
+    ? { account: text(row, ['accountid']), region: text(row, ['awsregion']) }
+    : { account: '', region: '' };
 }
 
 /** The envelope of one row of an answer. The place comes from its ARN, else from what the person said of the file. */
@@ -51,10 +59,11 @@ export function answerEnvelope(kind: SnapshotKind, row: Json): Envelope | null {
   const name = text(row, nameKeys) || evaluationName(row) || 'default';
   const arn = text(row, ['arn', 'configrulearn', 'conformancepackarn', 'configurationaggregatorarn']);
   const place = placeOfArn(arn);
+  const aggregated = aggregatedPlace(kind, row);
   const roleAccount = placeOfArn(text(row, ['rolearn'])).account;
   return {
-    account: place.account || roleAccount,
-    region: place.region,
+    account: place.account || roleAccount || aggregated.account,
+    region: place.region || aggregated.region,
     type,
     id: name,
     name,
