@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { actions } from '../actions.ts';
 import { openOverlay } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
-import { useLive } from '../live.store.ts';
+import { useLive } from '../live/live.store.ts';
 import { useNavigation } from '../navigation.store.ts';
 import { Palette } from '../screens/palette/palette.tsx';
 import { HatchPattern } from '../ui/hatch.tsx';

@@ -5,7 +5,7 @@ import { type Action, openings } from '../actions.ts';
 import { isMac } from '../api.ts';
 import { useEngagement } from '../engagement.store.ts';
 import { isClosed, useExceptions, useExceptionsFollowing } from '../exceptions/exceptions.store.ts';
-import { useLive, useLiveFollowing } from '../live.store.ts';
+import { useLive, useLiveFollowing } from '../live/live.store.ts';
 import { go, type Screen, useNavigation } from '../navigation.store.ts';
 import { openDifferences, useScope, useScopeFollowing } from '../scope.store.ts';
 import { comboWords } from '../ui/keys.ts';

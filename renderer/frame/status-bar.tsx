@@ -2,7 +2,7 @@ import { count } from '@shared/domain/words.ts';
 import { call } from '../api.ts';
 import { attempt, useShell } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
-import { putOffPrompt, useLive } from '../live.store.ts';
+import { putOffPrompt, useLive } from '../live/live.store.ts';
 import { go, useNavigation } from '../navigation.store.ts';
 import { CoverageLine } from '../ui/coverage-line.tsx';
 import { Mark } from '../ui/mark.tsx';

@@ -1,6 +1,6 @@
 import type { EventPayload } from '@shared/contract/events.ts';
 import { count, counted } from '@shared/domain/words.ts';
-import type { RunProgress } from '../live.store.ts';
+import type { RunProgress } from '../live/live.store.ts';
 import { bytesWords } from '../ui/words.ts';
 
 interface Work {

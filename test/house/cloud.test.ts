@@ -32,3 +32,30 @@ test('no metadata service and no chain of credential providers is reachable', ()
     /fromInstanceMetadata|fromContainerMetadata|fromHttp|fromNodeProviderChain|fromEnv\b|defaultProvider/;
   expect(program.filter((path) => careless.test(text(path)))).toEqual([]);
 });
+
+test('one file opens connections of its own, and it is the one behind the guards of Azure', () => {
+  const opening = program.filter((path) =>
+    importsOf(path).some((name) => /^node:(https?|http2|net|tls|dgram)$/.test(name)),
+  );
+  const sending = opening.filter((path) =>
+    /\bimport (?!type\b)[^;]*from 'node:(https?|http2|net|tls|dgram)'/.test(text(path)),
+  );
+  expect(sending).toEqual(['electron/engine/collect/azure/transport.ts']);
+});
+
+test('sign-ins to Azure are the five that a connection may name, loaded when one is needed', () => {
+  const using = program.filter((path) => importsOf(path).some((name) => name.startsWith('@azure/')));
+  expect(using.every((path) => path.startsWith('electron/engine/collect/azure/'))).toBe(true);
+  const code = using.map(text).join('\n');
+  expect(code).not.toMatch(/^import (?!type\b).*'@azure\//m);
+  expect(
+    [...new Set(code.match(/\b[A-Z]\w+Credential\b/g))].filter((name) => !/^(Token|AzureC)/.test(name)).sort(),
+  ).toEqual([
+    'ClientCertificateCredential',
+    'ClientSecretCredential',
+    'DeviceCodeCredential',
+    'InteractiveBrowserCredential',
+  ]);
+  expect(code).toContain('AzureCliCredential');
+  expect(code).not.toMatch(/useIdentityPlugin|cache-persistence|identity-broker|identity-vscode/);
+});

@@ -10,8 +10,8 @@ import {
   taskProgress,
   tasksLine,
   whoWords,
-} from '../../renderer/screens/collections/live-words.ts';
-import { missingActions, missingPolicy } from '../../renderer/screens/collections/missing-policy.ts';
+} from '../../renderer/live/live-words.ts';
+import { missingActions, missingPolicy } from '../../renderer/live/missing-policy.ts';
 import {
   accountLook,
   cellWords,
@@ -192,6 +192,8 @@ describe('a run in words', () => {
     ];
     expect(tasksLine(tasks)).toBe('41 of 44 tasks; 2 denied, 1 throttled');
     expect(tasksLine(tasks.slice(0, 1))).toBe('1 of 1 task');
+    const gone = liveTask(here, 'items', 'skipped');
+    expect(tasksLine([...tasks, gone])).toBe('42 of 45 tasks, 1 of them not available; 2 denied, 1 throttled');
   });
 
   test('a caller is named by the role, not by account and session', () => {

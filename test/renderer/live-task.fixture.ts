@@ -1,5 +1,5 @@
 import type { Task, TaskState } from '@shared/domain/collection.ts';
-import type { LiveTask } from '../../renderer/screens/collections/live-words.ts';
+import type { LiveTask } from '../../renderer/live/live-words.ts';
 
 let last = 0;
 

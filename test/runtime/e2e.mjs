@@ -61,7 +61,7 @@ async function liveApp() {
     resolve: { alias: { '@shared': join(root, 'shared') } },
     ssr: { noExternal: true },
     build: {
-      ssr: 'test/e2e/loopback-collector.ts',
+      ssr: 'test/e2e/loopback-collector.child.ts',
       outDir: join(source, 'out', 'main'),
       emptyOutDir: false,
       copyPublicDir: false,

@@ -63,8 +63,8 @@ const bothCases = (letter: string): readonly number[] => [
  * Words by a pair of their characters, as two bytes are read at once. A word has a pair for each way it can lie on even places,
  * so every second place is enough to look at.
  */
-function byPair(): { readonly numbers: Uint8Array; readonly lists: readonly (readonly Candidate[])[] } {
-  const numbers = new Uint8Array(1 << 16);
+function byPair(): { readonly numbers: Uint16Array; readonly lists: readonly (readonly Candidate[])[] } {
+  const numbers = new Uint16Array(1 << 16);
   const lists: Candidate[][] = [[]];
   const add = (pair: number, candidate: Candidate): void => {
     const number = numbers[pair] || lists.length;
@@ -97,7 +97,8 @@ const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : 
 
 function stands({ codes }: Candidate, bytes: Buffer, start: number): boolean {
   if (start < 0 || start + codes.length > bytes.length) return false;
-  return codes.every((code, at) => code === lower(bytes[start + at] ?? 0));
+  for (let at = 0; at < codes.length; at += 1) if (codes[at] !== lower(bytes[start + at] ?? 0)) return false;
+  return true;
 }
 
 /** The bytes two by two; a copy where they do not lie on even places. */
@@ -106,18 +107,23 @@ function pairsOf(bytes: Uint8Array): Uint16Array {
   return new Uint16Array(even.buffer, even.byteOffset, even.byteLength >> 1);
 }
 
+/** True when one of the words of a pair stands around it and means something. */
+function isHint(candidates: readonly Candidate[], bytes: Buffer, at: number): boolean {
+  for (const candidate of candidates) {
+    const start = at - candidate.before;
+    const end = start + candidate.codes.length;
+    if (stands(candidate, bytes, start) && isMeant(candidate.word, bytes, end)) return true;
+  }
+  return false;
+}
+
 /** True when something in the bytes may be a secret: one quick reading, which most answers leave without a hint. */
 export function mayHoldSecret(given: Uint8Array): boolean {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
   const pairs = pairsOf(given);
   for (let at = 0; at < pairs.length; at += 1) {
-    const number = numbers[pairs[at] ?? 0];
-    if (number === 0 || number === undefined) continue;
-    const isHint = lists[number]?.some((candidate) => {
-      const start = at * 2 - candidate.before;
-      return stands(candidate, bytes, start) && isMeant(candidate.word, bytes, start + candidate.codes.length);
-    });
-    if (isHint === true) return true;
+    const number = numbers[pairs[at] ?? 0] ?? 0;
+    if (number !== 0 && isHint(lists[number] ?? [], bytes, at * 2)) return true;
   }
   return false;
 }

@@ -16,7 +16,8 @@ interface Kept {
   readonly provider: Provider;
 }
 
-function azureEnvelope({ value }: AnswerRow): Envelope | null {
+function azureEnvelope({ value }: AnswerRow, { kind }: PlannedTask): Envelope | null {
+  if (kind === 'names') return null;
   const read = azureRow(value);
   if (read === null) return null;
   const { envelope, row } = read;
@@ -35,7 +36,7 @@ function awsEnvelope(row: AnswerRow, task: PlannedTask): Envelope | null {
 export function sightingsOf(task: PlannedTask, page: Page, kept: Kept): readonly NewSighting[] {
   const answer = Buffer.from(page.bytes.buffer, page.bytes.byteOffset, page.bytes.length);
   return rowsOf(answer).flatMap((row) => {
-    const envelope = kept.provider === 'aws' ? awsEnvelope(row, task) : azureEnvelope(row);
+    const envelope = kept.provider === 'aws' ? awsEnvelope(row, task) : azureEnvelope(row, task);
     if (envelope === null) return [];
     const version = {
       ...envelope,

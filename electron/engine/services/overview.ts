@@ -1,5 +1,6 @@
 import type { Output } from '@shared/contract/contract.ts';
 import { severities } from '@shared/domain/check.ts';
+import type { Snapshot } from '@shared/domain/collection.ts';
 import { reportInterval } from '@shared/domain/engagement.ts';
 import { daysBetween } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
@@ -78,11 +79,15 @@ function stripsOf(controls: readonly ControlReading[]): readonly ControlReading[
   return [...contradicted.slice(0, room), ...others].slice(0, stripLimit);
 }
 
-/** One instant a day on which a delivered snapshot shows something; several regions of one day are one tick. */
+/** When a snapshot was read from the cloud: a live one says it, a delivered file by its last capture; others list no place. */
+function readAt({ provider, kind, latestAt, provenance }: Snapshot): string | null {
+  if (provenance !== null) return provenance.startedAt;
+  return provider === 'azure' || kind === 'config-snapshot' ? latestAt : null;
+}
+
+/** One instant a day on which something was read; several regions of one day are one tick. */
 function snapshotDays(workspace: Workspace): readonly string[] {
-  const instants = workspace.snapshots
-    .all()
-    .flatMap(({ latestAt, kind }) => (latestAt === null || kind !== 'config-snapshot' ? [] : [latestAt]));
+  const instants = workspace.snapshots.all().flatMap((snapshot) => readAt(snapshot) ?? []);
   return [...new Map(instants.sort().map((at) => [at.slice(0, 10), at])).values()];
 }
 

@@ -89,18 +89,31 @@ function itemsIn(workspace: Workspace, places: readonly string[], from: string, 
 /** The newest file of some kinds for each place it speaks of, up to an instant. */
 function newestFiles(
   workspace: Workspace,
-  kinds: readonly Snapshot['kind'][],
+  isWanted: (snapshot: Snapshot) => boolean,
   asOf: string,
 ): ReadonlyMap<string, PlaceFile> {
   const found = new Map<string, PlaceFile>();
   const files = workspace.snapshots
     .all()
-    .filter(({ kind, latestAt }) => kinds.includes(kind) && (latestAt === null || latestAt <= asOf))
+    .filter((snapshot) => isWanted(snapshot) && (snapshot.latestAt === null || snapshot.latestAt <= asOf))
     .sort((a, b) => ((a.latestAt ?? '') < (b.latestAt ?? '') ? -1 : 1));
   for (const { id, fileName, latestAt, counts } of files)
     for (const { account, region } of counts)
       found.set(placeKey(account, region), { snapshotId: id, fileName, at: latestAt });
   return found;
+}
+
+/** Live answers list a place together; where one of them was refused or cut short, the place is not listed. */
+function listingFiles(workspace: Workspace, asOf: string): ReadonlyMap<string, PlaceFile> {
+  const newest = new Map<string, { readonly place: string; readonly isComplete: boolean }>();
+  for (const { account, region, type, isComplete } of workspace.listings.all()) {
+    const place = placeKey(account, region);
+    newest.set(`${place}\n${type}`, { place, isComplete });
+  }
+  const cut = new Set([...newest.values()].flatMap(({ place, isComplete }) => (isComplete ? [] : [place])));
+  const live = newestFiles(workspace, ({ kind, provenance }) => kind === 'query-result' && provenance !== null, asOf);
+  const delivered = newestFiles(workspace, ({ kind }) => kind === 'config-snapshot', asOf);
+  return new Map([...[...live].filter(([place]) => !cut.has(place)), ...delivered]);
 }
 
 /** What was seen whatever the register says. */
@@ -115,8 +128,8 @@ function sightOf(workspace: Workspace, { timeZone, ...rest }: Pick<Sight, 'timeZ
     ...rest,
     cells: workspace.judgements.get()?.cells ?? [],
     seen: workspace.scope.typesSeen(from, asOf),
-    listings: newestFiles(workspace, ['config-snapshot'], asOf),
-    answers: newestFiles(workspace, ['recorders', 'recorder-status'], asOf),
+    listings: listingFiles(workspace, asOf),
+    answers: newestFiles(workspace, ({ kind }) => kind === 'recorders' || kind === 'recorder-status', asOf),
     failing: new Map(workspace.scope.failingIn().map(({ account, region, n }) => [placeKey(account, region), n])),
     named: namedAccounts(workspace),
     timeZone,

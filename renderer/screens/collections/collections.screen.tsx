@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { call } from '../../api.ts';
 import { attempt, useCrumb, useStatus } from '../../app.store.ts';
 import { importFiles, pickAndImport, useEngagement } from '../../engagement.store.ts';
-import { useLive } from '../../live.store.ts';
+import { useLive } from '../../live/live.store.ts';
+import { runTitle } from '../../live/live-words.ts';
 import { go, useNavigation, useParams } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
@@ -17,7 +18,6 @@ import classes from './collections.module.css';
 import { CoverageView } from './coverage-view.tsx';
 import { HistoryView } from './history-view.tsx';
 import { ImportsView } from './imports-view.tsx';
-import { runTitle } from './live-words.ts';
 import { EndedActs, RunningActs, RunSecond } from './run-head.tsx';
 import { RunView } from './run-view.tsx';
 

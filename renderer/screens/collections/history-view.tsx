@@ -1,12 +1,20 @@
 import type { Collection } from '@shared/domain/collection.ts';
 import { attempt } from '../../app.store.ts';
+import { goOn } from '../../live/go-on.ts';
+import {
+  cloudWords,
+  goOnWords,
+  isUnderWay,
+  liveStateWords,
+  runTitle,
+  tasksLine,
+  whoWords,
+} from '../../live/live-words.ts';
 import { go } from '../../navigation.store.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Time } from '../../ui/time.tsx';
 import { runCounts, stateWords } from './collection-words.ts';
 import classes from './history.module.css';
-import { cloudWords, goOnWords, isUnderWay, liveStateWords, runTitle, tasksLine, whoWords } from './live-words.ts';
-import { goOn } from './run-head.tsx';
 
 /** Whether a reader must know that something of a run is missing. */
 export const isPartial = ({ state }: Pick<Collection, 'state'>): boolean => state !== 'done' && !isUnderWay(state);

@@ -1,9 +1,9 @@
 import type { Collection } from '@shared/domain/collection.ts';
+import { runTitle } from '../../live/live-words.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Time } from '../../ui/time.tsx';
 import classes from './collections.module.css';
 import { isPartial, runLine, runStateWords } from './history-view.tsx';
-import { runTitle } from './live-words.ts';
 
 interface ImportListProps {
   readonly collections: readonly Collection[];

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { count } from '@shared/domain/words.ts';
-import { type LiveTask, leftWords, tasksLine } from './live-words.ts';
+import { type LiveTask, leftWords, tasksLine } from '../../live/live-words.ts';
 import classes from './run.module.css';
 import { type CellState, stateCounts } from './run-grid.ts';
 import { TaskBox } from './task-box.tsx';

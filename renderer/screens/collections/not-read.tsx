@@ -1,9 +1,9 @@
 import type { Provider } from '@shared/domain/resource.ts';
 import { counted } from '@shared/domain/words.ts';
+import type { LiveTask } from '../../live/live-words.ts';
+import { missingPolicy } from '../../live/missing-policy.ts';
 import { go } from '../../navigation.store.ts';
 import { CopyWords } from '../../ui/copy-words.tsx';
-import type { LiveTask } from './live-words.ts';
-import { missingPolicy } from './missing-policy.ts';
 import classes from './not-read.module.css';
 import { type NotReadGroup, notReadGroups } from './run-grid.ts';
 import { cellStateWords, TaskBox } from './task-box.tsx';

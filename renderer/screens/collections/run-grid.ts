@@ -1,5 +1,6 @@
+import { isRead } from '@shared/domain/task-coverage.ts';
 import { counted } from '@shared/domain/words.ts';
-import { isEnded, type LiveTask, operationWords, rowKey, rowRank, rowWords } from './live-words.ts';
+import { isEnded, type LiveTask, operationWords, rowKey, rowRank, rowWords } from '../../live/live-words.ts';
 
 /** How a place of the run's picture is drawn: the worst of its tasks. */
 export type CellState =
@@ -34,6 +35,7 @@ export interface RunAccount {
   readonly account: string;
   readonly name: string;
   readonly provider: 'aws' | 'azure';
+  /** Tasks that said what there was to say. */
   readonly done: number;
   readonly total: number;
   readonly rows: readonly RunRow[];
@@ -98,7 +100,7 @@ export function runAccounts(tasks: readonly LiveTask[], nameOf: (account: string
     account,
     name: nameOf(account),
     provider: here[0]?.call.provider ?? 'aws',
-    done: here.filter(({ state }) => state === 'done').length,
+    done: here.filter(isRead).length,
     total: here.length,
     rows: [...grouped(here, ({ call }) => rowKey(call.operation))]
       .map(([key, some]) => rowOf(account, key, some))

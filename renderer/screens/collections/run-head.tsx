@@ -4,12 +4,12 @@ import { Pause, Play } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { call } from '../../api.ts';
 import { attempt } from '../../app.store.ts';
-import { useLive } from '../../live.store.ts';
+import { goOn } from '../../live/go-on.ts';
+import { elapsedWords, goOnWords, tasksLine, whoWords } from '../../live/live-words.ts';
 import { go } from '../../navigation.store.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { useShortcut } from '../../ui/keys.ts';
 import { Time } from '../../ui/time.tsx';
-import { elapsedWords, goOnWords, tasksLine, whoWords } from './live-words.ts';
 
 /** The time now in milliseconds, anew each second while something runs. */
 function useSeconds(isOn: boolean): number {
@@ -78,13 +78,6 @@ export function RunningActs({ state }: { readonly state: 'running' | 'paused' })
       </Button>
     </>
   );
-}
-
-/** Goes on with a stopped run: at once on its open session, else by way of its connection. */
-export async function goOn(id: number, connection: string): Promise<void> {
-  if (useLive.getState().connected?.connectionId !== connection) return go('connect', { id: connection, goOn: id });
-  const { collectionId } = await call('collection.continue', { id });
-  go('collections', { id: collectionId });
 }
 
 /** What can be done with a live run that has ended. */

@@ -3,13 +3,13 @@ import type { Snapshot } from '@shared/domain/collection.ts';
 import { count } from '@shared/domain/words.ts';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect } from 'react';
+import type { LiveTask } from '../../live/live-words.ts';
 import { useShortcut } from '../../ui/keys.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
 import { taskWords } from './collection-words.ts';
 import classes from './collections.module.css';
 import { Counts, SnapshotFacts } from './file-detail.tsx';
-import type { LiveTask } from './live-words.ts';
 import { ProvenanceFacts } from './provenance-facts.tsx';
 
 function CallFacts({ task }: { readonly task: LiveTask }) {

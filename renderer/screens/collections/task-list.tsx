@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { clockSeconds, type LiveTask, taskPlace, taskProgress } from '../../live/live-words.ts';
 import { lineAfter } from '../../ui/line-keys.ts';
 import { type GridLine, lineProps, VirtualTable } from '../../ui/virtual-table.tsx';
 import type { GridColumn } from '../../ui/virtual-table-head.tsx';
-import { clockSeconds, type LiveTask, taskPlace, taskProgress } from './live-words.ts';
 import { stateOf } from './run-grid.ts';
 import { TaskBox } from './task-box.tsx';
 import classes from './task-list.module.css';

@@ -2,9 +2,9 @@ import type { Output } from '@shared/contract/contract.ts';
 import type { CollectionState, Task } from '@shared/domain/collection.ts';
 import { useEffect, useState } from 'react';
 import { on } from '../../api.ts';
+import { isUnderWay } from '../../live/live-words.ts';
 import { type Loaded, useRoute } from '../../use-route.ts';
 import { mergeTasks } from './collection-words.ts';
-import { isUnderWay } from './live-words.ts';
 
 type Detail = Output<'collection.detail'>;
 

@@ -3,7 +3,7 @@ import type { Connection } from '@shared/domain/connection.ts';
 import { type FormEvent, useRef, useState } from 'react';
 import { asAppError } from '../../api.ts';
 import { attempt } from '../../app.store.ts';
-import { connect, disconnect } from '../../live.store.ts';
+import { connect, disconnect } from '../../live/live.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import classes from './connect.module.css';
 import { noSecret, secretErrors, secretNeeded, secretOf } from './keys-draft.ts';

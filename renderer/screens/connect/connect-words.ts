@@ -1,9 +1,5 @@
 import type { AzureCloud, AzureCredential, Connection } from '@shared/domain/connection.ts';
-import type { Provider } from '@shared/domain/resource.ts';
 import { counted } from '@shared/domain/words.ts';
-
-export const providerWords: Readonly<Record<Provider, string>> = { aws: 'AWS', azure: 'Azure' };
-export const units: Readonly<Record<Provider, string>> = { aws: 'account', azure: 'subscription' };
 
 export const credentialWords: Readonly<Record<AzureCredential, string>> = {
   'device-code': 'Device code',

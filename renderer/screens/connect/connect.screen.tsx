@@ -5,7 +5,7 @@ import type { Provider } from '@shared/domain/resource.ts';
 import { counted } from '@shared/domain/words.ts';
 import { useState } from 'react';
 import { useCrumb, useStatus } from '../../app.store.ts';
-import { useLive } from '../../live.store.ts';
+import { useLive } from '../../live/live.store.ts';
 import { go, useNavigation, useParams } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { PageHead } from '../../ui/page-head.tsx';

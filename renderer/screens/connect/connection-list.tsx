@@ -1,7 +1,8 @@
 import type { Connection } from '@shared/domain/connection.ts';
+import { cloudWords } from '../../live/live-words.ts';
 import { arrowFocus } from '../../ui/arrow-focus.ts';
 import classes from './connect.module.css';
-import { providerWords, reachWords } from './connect-words.ts';
+import { reachWords } from './connect-words.ts';
 
 interface ConnectionListProps {
   readonly connections: readonly Connection[];
@@ -20,7 +21,7 @@ export function ConnectionList({ connections, shown, connectedTo, onShow }: Conn
           <button type="button" data-arrow aria-current={connection.id === shown} onClick={() => onShow(connection.id)}>
             <span>{connection.name}</span>
             <small>
-              {providerWords[connection.provider]}
+              {cloudWords[connection.provider]}
               {connection.id === connectedTo ? ', session open' : ''}
             </small>
             <small className="ellipsis" title={reachWords(connection)}>

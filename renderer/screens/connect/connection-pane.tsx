@@ -5,12 +5,12 @@ import type { AwsReach, AzureReach, Connection } from '@shared/domain/connection
 import { useState } from 'react';
 import { call } from '../../api.ts';
 import { FormDialog } from '../../form-dialog.tsx';
-import { useLive } from '../../live.store.ts';
+import { useLive } from '../../live/live.store.ts';
+import { tasksLine } from '../../live/live-words.ts';
 import { go, useParams } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { useRoute } from '../../use-route.ts';
-import { tasksLine } from '../collections/live-words.ts';
 import classes from './connect.module.css';
 import { ConnectForm } from './connect-form.tsx';
 import { azureCloudWords, credentialWords } from './connect-words.ts';

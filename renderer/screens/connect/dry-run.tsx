@@ -1,9 +1,9 @@
 import type { Output } from '@shared/contract/contract.ts';
 import type { Provider } from '@shared/domain/resource.ts';
 import { count, counted, listed } from '@shared/domain/words.ts';
+import { missingPolicy } from '../../live/missing-policy.ts';
 import { CopyWords } from '../../ui/copy-words.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { missingPolicy } from '../collections/missing-policy.ts';
 import classes from './connect.module.css';
 import { secondsWords } from './connect-words.ts';
 

@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import type { Prompt } from '@shared/domain/connection.ts';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { asAppError } from '../../api.ts';
-import { answerPrompt, putOffPrompt } from '../../live.store.ts';
+import { answerPrompt, putOffPrompt } from '../../live/live.store.ts';
 import { CopyWords } from '../../ui/copy-words.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import classes from './connect.module.css';

@@ -78,7 +78,7 @@ export function draftOf(connection: Connection | null, provider: Provider): Reac
 const rolePattern = /^arn:aws(-cn|-us-gov)?:iam::(\d{12}|\*):role\/[\w+=,.@/-]{1,512}$/;
 
 /** Account ids typed one a line or with commas. */
-export const accountsIn = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
+const accountsIn = (text: string): readonly string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
 
 /** A role of the same name in every account of a list. */
 export const isPattern = ({ usesRole, roleArn }: ReachDraft): boolean => usesRole && roleArn.includes('::*:');

@@ -8,13 +8,13 @@ import { type FormEvent, useState } from 'react';
 import { asAppError, call } from '../../api.ts';
 import { attempt } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
-import { type Connected, disconnect } from '../../live.store.ts';
+import { goOn } from '../../live/go-on.ts';
+import { type Connected, disconnect } from '../../live/live.store.ts';
+import { tasksLine, unitWords } from '../../live/live-words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
-import { tasksLine } from '../collections/live-words.ts';
-import { goOn } from '../collections/run-head.tsx';
 import classes from './connect.module.css';
-import { units } from './connect-words.ts';
+
 import { DryRun } from './dry-run.tsx';
 import { firstOptions, type OptionErrors, type OptionsDraft, optionErrors, optionsOf } from './options-draft.ts';
 import { OptionsForm } from './options-form.tsx';
@@ -164,7 +164,7 @@ function NewRun(props: SessionProps) {
       />
       <Outside
         accounts={outside}
-        unit={units[connection.provider]}
+        unit={unitWords[connection.provider]}
         reason={reason}
         error={wasStarted && lacksReason ? 'Give the reason.' : undefined}
         onReason={setReason}

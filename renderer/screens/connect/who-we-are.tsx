@@ -1,12 +1,13 @@
 import type { Identity } from '@shared/domain/collection.ts';
 import type { Provider } from '@shared/domain/resource.ts';
 import { counted } from '@shared/domain/words.ts';
-import type { Connected } from '../../live.store.ts';
+import type { Connected } from '../../live/live.store.ts';
+import { unitWords } from '../../live/live-words.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
 import classes from './connect.module.css';
-import { endsWords, units } from './connect-words.ts';
+import { endsWords } from './connect-words.ts';
 import { useMinute } from './use-minute.ts';
 
 function Ends({ at, now }: { readonly at: string | null; readonly now: number }) {
@@ -65,7 +66,7 @@ function IdentityLine({ identity, isDeclared, now }: IdentityLineProps) {
 /** `1 account is declared in scope and not reached: 111122223333. What is there stays unread.` */
 function missingWords(missing: readonly string[], provider: Provider): string {
   const is = missing.length === 1 ? 'is' : 'are';
-  return `${counted(missing.length, units[provider])} ${is} declared in scope and not reached: ${missing.join(', ')}. What is there stays unread.`;
+  return `${counted(missing.length, unitWords[provider])} ${is} declared in scope and not reached: ${missing.join(', ')}. What is there stays unread.`;
 }
 
 /** Whom the cloud takes us for, beside what the scope register declares: shown before anything is read. */

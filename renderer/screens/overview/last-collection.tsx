@@ -1,4 +1,5 @@
 import type { Collection, TaskState } from '@shared/domain/collection.ts';
+import { isRead } from '@shared/domain/task-coverage.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
@@ -19,9 +20,9 @@ const states = ['failed', 'denied', 'throttled-out', 'skipped', 'cancelled', 'ru
 function Facts({ collection }: { readonly collection: Collection }) {
   const { tasks } = collection;
   const number = (state: TaskState) => tasks.filter((task) => task.state === state).length;
-  const done = number('done');
+  const done = tasks.filter(isRead).length;
   const isImport = collection.kind === 'import';
-  // Files known from an earlier import are not part of what there was to read; a call without an answer is.
+  // Files known from an earlier import are not part of what there was to read; a call about a place that is not there is.
   const planned = tasks.length - (isImport ? number('skipped') : 0);
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   return (

@@ -42,10 +42,21 @@ function found(world: LoopbackWorld, path: string): readonly Row[] | Row | null 
   if (own !== null) return own;
   const key = Object.keys(world.arm).find((name) => name.toLowerCase() === path);
   if (key !== undefined) return world.arm[key] ?? null;
-  return isOwnList(world, path) ? [] : null;
+  if (isOwnList(world, path)) return [];
+  return (
+    Object.values(world.arm)
+      .flatMap((it) => it)
+      .find((row) => String(row.id).toLowerCase() === path) ?? null
+  );
 }
 
 const isList = (value: readonly Row[] | Row): value is readonly Row[] => Array.isArray(value);
+
+/** A list of keys leaves out everything but dates and address; each key says the rest by itself. */
+const thinKey = ({ properties, ...row }: Row): Row => {
+  const { attributes, keyUri } = { attributes: null, keyUri: null, ...(properties ?? {}) };
+  return { ...row, properties: { attributes, keyUri } };
+};
 
 /** The answer of Resource Manager to a read: a page of a list, or one resource. */
 export function answerArm(world: LoopbackWorld, url: string, fault: Fault | null, pageSize: number): Answer {
@@ -62,6 +73,9 @@ export function answerArm(world: LoopbackWorld, url: string, fault: Fault | null
   const rows = isEmpty ? [] : value.slice(fault?.kind === 'duplicate' ? Math.max(0, from - 1) : from, from + pageSize);
   return {
     status: 200,
-    body: { value: rows, ...(hasNext ? { nextLink: `https://${host}${pathname}?${query}` } : {}) },
+    body: {
+      value: pathname.endsWith('/keys') ? rows.map(thinKey) : rows,
+      ...(hasNext ? { nextLink: `https://${host}${pathname}?${query}` } : {}),
+    },
   };
 }

@@ -10,6 +10,8 @@ export interface Child {
   readonly path: string;
   readonly version: string;
   readonly permission: string;
+  /** A list that names its rows and leaves out their settings: each is read by itself, and the list is kept as what was asked. */
+  readonly isNamesOnly?: boolean;
   /** Parents that have such children; all of them when absent. */
   readonly of?: (parent: JsonObject) => boolean;
 }
@@ -139,6 +141,13 @@ export const webConfig: Child = {
   permission: 'Microsoft.Web/sites/config/read',
 };
 
+const keys = {
+  operation: 'key-vaults',
+  types: ['microsoft.keyvault/vaults/keys'],
+  version: '2023-07-01',
+  permission: 'Microsoft.KeyVault/vaults/keys/read',
+} as const;
+
 /** What is read of each resource of a type, by the type in lower case. */
 export const childrenOf: Readonly<Record<string, readonly Child[]>> = {
   'microsoft.storage/storageaccounts': blobServices,
@@ -152,17 +161,8 @@ export const childrenOf: Readonly<Record<string, readonly Child[]>> = {
       of: (row) => member(row, 'properties').hasImmutabilityPolicy === true,
     },
   ],
-  'microsoft.keyvault/vaults': [
-    {
-      operation: 'key-vaults',
-      label: 'Keys',
-      types: ['microsoft.keyvault/vaults/keys'],
-      path: '/keys',
-      version: '2023-07-01',
-      permission: 'Microsoft.KeyVault/vaults/keys/read',
-    },
-    settings,
-  ],
+  'microsoft.keyvault/vaults/keys': [{ ...keys, label: 'Key', path: '' }],
+  'microsoft.keyvault/vaults': [{ ...keys, label: 'Keys', path: '/keys', isNamesOnly: true }, settings],
   'microsoft.sql/servers': sqlServers,
   'microsoft.sql/servers/databases': sqlDatabases,
   'microsoft.dbforpostgresql/flexibleservers': [

@@ -20,7 +20,7 @@ const below = (type: string, children: readonly Child[]): readonly string[] => [
   'done',
 ];
 
-const isListed = (type: string): boolean => !type.includes('/blobservices/');
+const isListed = (type: string): boolean => !/\/(blobservices|vaults\/keys)(\/|$)/.test(type);
 
 const head = [
   '#!/bin/sh',

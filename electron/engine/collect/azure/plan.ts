@@ -19,9 +19,9 @@ const otherActions: Readonly<Record<string, string>> = {
 /** What an identity must be allowed so that rows of a type are not left out. */
 export const actionOf = (type: string): string => otherActions[type] ?? `${type}/read`;
 
-/** Types that are read of each resource of a type, and of those in turn. */
+/** Types that are read of each resource of a type, and of those in turn; a type read by itself after its list leads no further. */
 const below = (type: string): readonly string[] =>
-  (childrenOf[type] ?? []).flatMap(({ types }) => [...types, ...types.flatMap(below)]);
+  (childrenOf[type] ?? []).flatMap(({ types }) => [...types, ...types.filter((it) => it !== type).flatMap(below)]);
 
 /** Types that a complete answer lists, with what each of their resources leads to. */
 function listedBy(type: string): readonly string[] {

@@ -125,7 +125,7 @@ export const childTask = (
       operation: child.operation,
       label: parent.name === null ? child.label : `${child.label} of ${parent.name}`,
       types: child.types,
-      kind: 'azure-list',
+      kind: child.isNamesOnly === true ? 'names' : 'azure-list',
       permission: child.permission,
     },
     {
@@ -166,8 +166,11 @@ const text = (value: Json | undefined): string => (typeof value === 'string' ? v
 /** True for a row of the subscription: what lies elsewhere leads nowhere. */
 const liesIn = (account: string, id: string): boolean => id.toLowerCase().startsWith(`/subscriptions/${account}/`);
 
-/** Sites asked of Resource Graph at once: their configurations fit one page, so that what is missing can be told. */
-const sitesAtOnce = 200;
+/**
+ * Sites asked of Resource Graph at once: their configurations fit one page, so that what is missing can be told, and their ids
+ * keep the query short, since nothing is written about how long one may be.
+ */
+const sitesAtOnce = 50;
 
 function webConfigTasks(account: string, sites: readonly string[]): readonly PlannedTask[] {
   const places = Array.from({ length: Math.ceil(sites.length / sitesAtOnce) }, (_, at) => at * sitesAtOnce);

@@ -67,11 +67,12 @@ test('the strips show controls with a line, contradicted ones first', () => {
   expect(isAgainst).toEqual(isAgainst.toSorted((a, b) => Number(b) - Number(a)));
 });
 
-test('each day with a delivered snapshot is one tick, at the last thing seen that day', () => {
+test('each day with a delivered snapshot or a reading of Azure is one tick, at the last thing seen that day', () => {
   const { collectionTimes } = read();
   const shown = sample()
     .snapshots.all()
-    .flatMap(({ kind, latestAt }) => (kind === 'config-snapshot' && latestAt !== null ? [latestAt] : []));
+    .filter(({ kind, provider }) => kind === 'config-snapshot' || provider === 'azure')
+    .flatMap(({ latestAt }) => latestAt ?? []);
   const days = new Set(shown.map((at) => at.slice(0, 10)));
   expect(collectionTimes.map((at) => at.slice(0, 10))).toEqual([...days].toSorted());
   for (const tick of collectionTimes)

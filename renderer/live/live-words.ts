@@ -1,6 +1,6 @@
 import type { Collection, CollectionState, Task, TaskCall, TaskState } from '@shared/domain/collection.ts';
+import { isRead } from '@shared/domain/task-coverage.ts';
 import { clock, count, counted, listed, two } from '@shared/domain/words.ts';
-import { taskCounts } from './collection-words.ts';
 
 /** A task of a live run. */
 export interface LiveTask extends Task {
@@ -112,16 +112,17 @@ const reasonWords: readonly { readonly state: TaskState; readonly words: string 
   { state: 'throttled-out', words: 'throttled' },
   { state: 'failed', words: 'failed' },
   { state: 'cancelled', words: 'cancelled' },
-  { state: 'skipped', words: 'not available' },
 ];
 
-/** `41 of 44 tasks; 2 denied, 1 throttled`: never a percentage. */
+/** `41 of 44 tasks; 2 denied, 1 throttled`: never a percentage. A place that is not there was asked and has nothing to say. */
 export function tasksLine(tasks: readonly Task[]): string {
-  const counts = taskCounts(tasks);
+  const number = (state: TaskState): number => tasks.filter((task) => task.state === state).length;
+  const absent = liveTasks(tasks).filter(({ state }) => state === 'skipped').length;
   const reasons = reasonWords
-    .filter(({ state }) => counts[state] > 0)
-    .map(({ state, words }) => `${count(counts[state])} ${words}`);
-  const line = `${count(counts.done)} of ${counted(tasks.length, 'task')}`;
+    .filter(({ state }) => number(state) > 0)
+    .map(({ state, words }) => `${count(number(state))} ${words}`);
+  const read = `${count(tasks.filter(isRead).length)} of ${counted(tasks.length, 'task')}`;
+  const line = absent === 0 ? read : `${read}, ${count(absent)} of them not available`;
   return reasons.length === 0 ? line : `${line}; ${reasons.join(', ')}`;
 }
 

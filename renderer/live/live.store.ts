@@ -4,8 +4,8 @@ import type { Collection } from '@shared/domain/collection.ts';
 import type { Prompt, RunSecret } from '@shared/domain/connection.ts';
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { call, on } from './api.ts';
-import { useEngagement } from './engagement.store.ts';
+import { call, on } from '../api.ts';
+import { useEngagement } from '../engagement.store.ts';
 
 type Live = Output<'collection.live'>;
 export type Connected = NonNullable<Live['connected']>;
