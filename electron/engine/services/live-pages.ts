@@ -102,9 +102,10 @@ function append(
   return stored;
 }
 
-function commit({ transaction, pages, resources }: Workspace, batch: readonly Waiting[]): void {
+function commit({ transaction, pages, resources }: Workspace, batch: readonly Waiting[], prepare: () => void): void {
   try {
     transaction(() => {
+      prepare();
       for (const { page, sightings, brought } of batch) {
         pages.add(page);
         for (const sighting of sightings) if (!resources.add(sighting)) brought.repeated += 1;
@@ -116,14 +117,17 @@ function commit({ transaction, pages, resources }: Workspace, batch: readonly Wa
   }
 }
 
-/** Opens the keeping of one run's answers. Pages that come in the same moment are committed together. */
-export function openLivePages(workspace: Workspace, provider: Provider): LivePages {
+/**
+ * Opens the keeping of one run's answers. Pages that come in the same moment are committed together, after `prepare` has
+ * written what they refer to.
+ */
+export function openLivePages(workspace: Workspace, provider: Provider, prepare: () => void): LivePages {
   const open = new Map<string, Brought>();
   let waiting: Waiting[] = [];
   const flush = (): void => {
     const batch = waiting;
     waiting = [];
-    commit(workspace, batch);
+    commit(workspace, batch, prepare);
   };
   return {
     add(page) {
@@ -141,7 +145,9 @@ export function openLivePages(workspace: Workspace, provider: Provider): LivePag
       return brought;
     },
     drop(id) {
-      open.get(id)?.writer.abort();
+      const brought = open.get(id);
+      if (brought === undefined) return;
+      brought.writer.abort();
       open.delete(id);
       workspace.transaction(() => {
         workspace.resources.removeSnapshot(id);

@@ -36,6 +36,8 @@ interface Running {
   readonly pages: LivePages;
   /** By key. */
   readonly tasks: Map<string, Task>;
+  /** Tasks without a row yet, in the order they came. */
+  readonly unwritten: Task[];
   readonly watcher: RunWatcher;
 }
 
@@ -44,11 +46,16 @@ const isOver = ({ state }: Task): boolean => state !== 'planned' && state !== 'r
 function taskOf(running: Running, planned: PlannedTask): Task {
   const known = running.tasks.get(planned.key);
   if (known !== undefined) return known;
-  const position = running.tasks.size;
-  const made = newTask(`${running.id}.${position + 1}`, running.facts.provider, planned);
+  const made = newTask(`${running.id}.${running.tasks.size + 1}`, running.facts.provider, planned);
   running.tasks.set(planned.key, made);
-  running.workspace.transaction(() => running.workspace.collections.addTask(running.id, position, made));
+  running.unwritten.push(made);
   return made;
+}
+
+/** Writes the tasks that came since; each transaction is a wait for the disk, so they go with the next that is needed. */
+function writeNew({ unwritten, workspace, id, tasks }: Running): void {
+  const first = tasks.size - unwritten.length;
+  for (const [place, task] of unwritten.splice(0).entries()) workspace.collections.addTask(id, first + place, task);
 }
 
 /** What a task brought is kept when it came to its end; any other is read again from its beginning, if at all. */
@@ -63,14 +70,24 @@ function settle(running: Running, task: Task, planned: PlannedTask): Task {
   return { ...task, bytes: snapshot.bytes, items: snapshot.items, snapshotId: snapshot.id };
 }
 
+/** A task's snapshot and its row, in one transaction. */
+function ended(running: Running, told: Task, planned: PlannedTask): Task {
+  const { transaction, collections } = running.workspace;
+  return transaction(() => {
+    writeNew(running);
+    const task = settle(running, told, planned);
+    collections.updateTask(task);
+    return task;
+  });
+}
+
 function takeNews(running: Running, news: TaskNews): void {
   const before = taskOf(running, news.task);
   if (isOver(before)) return;
   const told = withNews(before, news, running.pages.of(before.id), running.deps.clock());
-  const task = isOver(told) ? settle(running, told, news.task) : told;
+  // That a task runs is only told: after a fall it is read again from its beginning.
+  const task = isOver(told) ? ended(running, told, news.task) : told;
   running.tasks.set(news.task.key, task);
-  // Pages are committed with their cursors; a task's own row is written when it begins and when it ends.
-  if (task.state !== before.state) running.workspace.transaction(() => running.workspace.collections.updateTask(task));
   running.watcher.onTask(task);
 }
 
@@ -99,6 +116,7 @@ function finish(running: Running, ended: CollectionState): CollectionState {
     after: { tasks: tasks.length, done },
   };
   record(workspace, deps, change, () => {
+    writeNew(running);
     workspace.collections.finish(id, state, now);
     for (const listing of listings) workspace.listings.add(listing);
   });
@@ -108,6 +126,7 @@ function finish(running: Running, ended: CollectionState): CollectionState {
 
 /** Ends what the collector can no longer end. */
 function abandon(running: Running): void {
+  running.workspace.transaction(() => writeNew(running));
   for (const [key, task] of running.tasks) {
     if (isOver(task)) continue;
     running.pages.drop(task.id);
@@ -167,10 +186,11 @@ export function startRun(workspace: Workspace, deps: Deps, beginning: RunBeginni
   const recalled = recall(beginning.earlier);
   const running: Running = {
     workspace,
+    unwritten: [],
     deps,
     id,
     facts: factsOf(id, beginning.session, deps),
-    pages: openLivePages(workspace, beginning.session.provider),
+    pages: openLivePages(workspace, beginning.session.provider, () => writeNew(running)),
     tasks: new Map(recalled.flatMap((task) => (task.call === null ? [] : [[task.call.key, task]]))),
     watcher: beginning.watcher,
   };

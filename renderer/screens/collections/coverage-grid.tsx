@@ -3,6 +3,7 @@ import { regionColumns } from '@shared/domain/pictures/region-columns.ts';
 import { count } from '@shared/domain/words.ts';
 import { type KeyboardEvent, useMemo, useRef } from 'react';
 import { Mark } from '../../ui/mark.tsx';
+import { MonoId } from '../../ui/mono-id.tsx';
 import { RegionHeads } from '../../ui/region-heads.tsx';
 import { type Spot, spotAfter } from '../../ui/spot.ts';
 import classes from './coverage.module.css';
@@ -101,7 +102,7 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
           {rows.map(({ account, cells: line }, row) => (
             <tr key={account}>
               <th scope="row">
-                <code className="type-mono">{account || 'account not stated'}</code>
+                <MonoId value={account || 'account not stated'} max={22} />
               </th>
               {line.map((cell, column) => (
                 <Cell

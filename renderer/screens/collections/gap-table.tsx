@@ -26,7 +26,7 @@ export function GapTable({ gaps }: { readonly gaps: readonly Gap[] }) {
   return (
     <section className={classes.gaps}>
       <h2 className="type-section">
-        Could not be read <small>These verdicts stay unknown until a later import reads them.</small>
+        Could not be read <small>These verdicts stay unknown until a later run reads them.</small>
       </h2>
       {gaps.length === 0 ? (
         <p className="type-second text-3">Every place the imported files speak of was read.</p>

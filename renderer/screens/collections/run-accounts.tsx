@@ -46,7 +46,8 @@ function Account({ account, columns, hasHead, isOpen, onFold, onCell }: AccountP
         <MonoId value={id === '' ? 'every account' : id} max={18} />
         <span>{aboutWords(account)}</span>
         <span className={classes.push}>
-          {count(account.done)} of {counted(account.total, 'task')}
+          {count(account.done)} of {counted(account.total, 'task')} done
+          {account.absent === 0 ? '' : `, ${count(account.absent)} not available`}
         </span>
       </h2>
       {!isOpen ? null : account.provider === 'aws' ? (

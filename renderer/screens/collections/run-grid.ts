@@ -1,4 +1,3 @@
-import { isRead } from '@shared/domain/task-coverage.ts';
 import { counted } from '@shared/domain/words.ts';
 import { isEnded, type LiveTask, operationWords, rowKey, rowRank, rowWords } from '../../live/live-words.ts';
 
@@ -35,8 +34,9 @@ export interface RunAccount {
   readonly account: string;
   readonly name: string;
   readonly provider: 'aws' | 'azure';
-  /** Tasks that said what there was to say. */
   readonly done: number;
+  /** Tasks about places that are not there. */
+  readonly absent: number;
   readonly total: number;
   readonly rows: readonly RunRow[];
 }
@@ -100,7 +100,8 @@ export function runAccounts(tasks: readonly LiveTask[], nameOf: (account: string
     account,
     name: nameOf(account),
     provider: here[0]?.call.provider ?? 'aws',
-    done: here.filter(isRead).length,
+    done: here.filter(({ state }) => state === 'done').length,
+    absent: here.filter(({ state }) => state === 'skipped').length,
     total: here.length,
     rows: [...grouped(here, ({ call }) => rowKey(call.operation))]
       .map(([key, some]) => rowOf(account, key, some))
@@ -208,12 +209,10 @@ export function cellWords(row: RunRow, account: string, region: string, cell: Ru
 }
 
 /** A text that changes when the picture of an account does, and not otherwise. */
-export const accountLook = ({ account, name, done, total, rows }: RunAccount): string =>
+export const accountLook = ({ account, name, rows }: RunAccount): string =>
   [
     account,
     name,
-    done,
-    total,
     ...rows.map(({ key, cells }) =>
       [
         key,

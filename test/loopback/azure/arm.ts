@@ -45,7 +45,7 @@ function found(world: LoopbackWorld, path: string): readonly Row[] | Row | null 
   if (isOwnList(world, path)) return [];
   return (
     Object.values(world.arm)
-      .flatMap((it) => it)
+      .flat()
       .find((row) => String(row.id).toLowerCase() === path) ?? null
   );
 }

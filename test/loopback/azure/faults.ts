@@ -30,6 +30,8 @@ export interface Fault {
   readonly after?: number;
   /** How often; for ever when absent. */
   readonly times?: number;
+  /** Of the matching calls, this share, evenly spread: 0.3 is three in ten. */
+  readonly share?: number;
   /** Seconds of `Retry-After`. 1 when absent. */
   readonly seconds?: number;
 }
@@ -44,6 +46,10 @@ const concerns = (fault: Fault, { method, path, body }: Call): boolean =>
   `${method} ${path}`.toLowerCase().includes((fault.path ?? '').toLowerCase()) &&
   body.toLowerCase().includes((fault.about ?? '').toLowerCase());
 
+/** True for so many of every ten calls, in turn. */
+const isInShare = (count: number, share: number): boolean =>
+  Math.floor(count * share) > Math.floor((count - 1) * share);
+
 /** Gives for each call the first fault of the script that hits it, or null. */
 export function faultScript(faults: readonly Fault[]): (call: Call) => Fault | null {
   const lines = faults.map((fault) => ({ fault, met: 0, hit: 0 }));
@@ -52,6 +58,7 @@ export function faultScript(faults: readonly Fault[]): (call: Call) => Fault | n
       if (!concerns(line.fault, call)) continue;
       line.met += 1;
       if (line.met <= (line.fault.after ?? 0) || line.hit >= (line.fault.times ?? Number.POSITIVE_INFINITY)) continue;
+      if (!isInShare(line.met, line.fault.share ?? 1)) continue;
       line.hit += 1;
       return line.fault;
     }

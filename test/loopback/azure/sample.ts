@@ -228,6 +228,11 @@ const arm: LoopbackWorld['arm'] = {
         kty: 'RSA',
         keySize: 3072,
         attributes: { enabled: true, created: 1767225600, updated: 1767225600 },
+        keyUri: 'https://pay-vault.vault.azure.net/keys/ledger',
+        rotationPolicy: {
+          attributes: { expiryTime: 'P1Y' },
+          lifetimeActions: [{ action: { type: 'rotate' }, trigger: { timeAfterCreate: 'P90D' } }],
+        },
       },
     },
   ],

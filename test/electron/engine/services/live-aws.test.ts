@@ -136,7 +136,8 @@ test.each(named)(
   '%s ends its tasks with the reason, and what they list is never taken for absent',
   async (kind) => {
     const { collection, incomplete, verified } = await runWith(
-      [{ kind, action: 'SelectResourceConfig', about: 'AWS::S3::Bucket' }],
+      // A region that is not enabled answers nothing at all.
+      [kind === 'not-enabled' ? { kind } : { kind, action: 'SelectResourceConfig', about: 'AWS::S3::Bucket' }],
       1,
     );
     const bad = collection.tasks.filter(({ state }) => state !== 'done');
@@ -147,6 +148,18 @@ test.each(named)(
   },
   60_000,
 );
+
+test('a session that expires in the middle is renewed by the person, and the run goes on as the same principal', async () => {
+  const { engine, aws, connectionId } = await engineOnLoopback();
+  await value(engine, 'collection.connect', { connectionId, secret: pasted });
+  aws.setFaults([{ kind: 'expired', action: 'SelectResourceConfig', times: 1 }]);
+  const { collectionId } = await value(engine, 'collection.start', startWith);
+  const asked = async () => (await value(engine, 'collection.live', {})).prompt;
+  await expect.poll(asked, { timeout: 20_000 }).toMatchObject({ kind: 'expired' });
+  await value(engine, 'collection.answer', { promptId: (await asked())?.id ?? '', value: 'yes' });
+  expect((await ended(engine, collectionId)).state).toBe('done');
+  expect(aws.requests.filter(({ action }) => action === 'AssumeRole')).toHaveLength(2);
+}, 60_000);
 
 test('a cancelled run answers at once, asks nothing after two seconds, and leaves a sound engagement', async () => {
   const { engine, aws, connectionId } = await engineOnLoopback({ delayMs: 20 });

@@ -35,10 +35,11 @@ async function runWith(faults: readonly Fault[]) {
   await engine.close();
   const workspace = openWorkspace(folder);
   const resources = [...workspace.resources.newest('9999')].map(({ type, id }) => `${type} ${id}`).sort();
+  const key = workspace.resources.ofType(sampleSubscription, 'microsoft.keyvault/vaults/keys');
   const listings = new Map(workspace.listings.all().map((it) => [it.type, it]));
   workspace.close();
   const bad = collection.tasks.filter(({ state }) => state !== 'done');
-  return { collection, bad, resources, listings, verified, failing, azure, kept: bytesUnder(folder) };
+  return { collection, bad, resources, listings, verified, failing, azure, key, kept: bytesUnder(folder) };
 }
 
 let unbroken: ReturnType<typeof runWith> | null = null;
@@ -75,6 +76,14 @@ test('a subscription is read to the end, and what it was asked is known to be al
       path,
     ).toBe(true);
 }, 60_000);
+
+test('a key is read by itself, because a list of keys leaves its rotation out', async () => {
+  const { key, collection, azure } = await unbrokenRun();
+  expect(azure.requests.filter(({ path }) => /\/keys(\/ledger)?\?/.test(path))).toHaveLength(2);
+  expect(key.map(({ name }) => name)).toEqual(['ledger']);
+  expect(collection.tasks.find(({ label }) => label === 'Keys of pay-vault')?.items).toBe(0);
+  expect(collection.tasks.find(({ label }) => label === 'Key of ledger')?.items).toBe(1);
+});
 
 test('a dry run names what is missing and reads nothing', async () => {
   const { engine, azure, connectionId } = await engineOnLoopback({ faults: [{ kind: 'denied', path: '/locks' }] });
@@ -121,6 +130,17 @@ describe('in the middle of a run', () => {
     },
     60_000,
   );
+
+  test('a cloud that refuses three in ten calls is read to the end with at most half as many calls again', async () => {
+    const whole = await unbrokenRun();
+    const { bad, resources, azure } = await runWith([{ kind: 'throttle-429', share: 0.3 }]);
+    const calls = ({ requests }: typeof azure): number =>
+      requests.filter(({ host }) => host === 'management.azure.com').length;
+    expect(bad).toEqual([]);
+    expect(resources).toEqual(whole.resources);
+    expect(calls(azure)).toBeGreaterThan(calls(whole.azure));
+    expect(calls(azure)).toBeLessThanOrEqual(calls(whole.azure) * 1.5);
+  }, 60_000);
 
   test('one child that cannot be read leaves its type unknown, and the rest of the subscription known', async () => {
     const { bad, listings } = await runWith([{ kind: 'denied', path: '/payexports/blobServices/default/containers' }]);
