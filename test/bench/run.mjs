@@ -9,6 +9,8 @@ import { build as bundle, createServer } from 'vite';
 const root = resolve(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'fieldwork-bench-'));
 const isJson = process.argv.includes('--json');
+/** `--only=window` measures the cases whose name begins so. */
+const only = process.argv.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
 const say = (line) => process.stderr.write(`${line}\n`);
 // Vite reads the sources as the build does; without watching and without a port.
 const vite = await createServer({
@@ -163,13 +165,21 @@ try {
     stdio: 'ignore',
   });
   if (build.status !== 0) throw new Error('The build failed; run npm run build.');
-  const results = [
-    told(await pipeline('import-judge-100000-items', { items: 100_000, seed: 'bench' }, 6, 700, 2)),
-    told(await pipeline('import-300-mb-streams', { items: 1_000_000, megabytes: 300, seed: 'stream' }, 6, 500, 1)),
-    told(await collection('aws', 100_000, 1.5, 700, 2)),
-    told(await workbook()),
-    ...window(),
-  ].map((result) => Object.fromEntries(Object.entries(result).map(([key, value]) => [key, round(value)])));
+  const cases = [
+    ['import-judge', () => pipeline('import-judge-100000-items', { items: 100_000, seed: 'bench' }, 6, 700, 2)],
+    [
+      'import-300',
+      () => pipeline('import-300-mb-streams', { items: 1_000_000, megabytes: 300, seed: 'stream' }, 6, 500, 1),
+    ],
+    ['collect-aws', () => collection('aws', 100_000, 1.5, 700, 2)],
+    ['xlsx', workbook],
+    ['window', window],
+  ].filter(([name]) => name.startsWith(only));
+  const measured = [];
+  for (const [, measureOne] of cases) measured.push(...[await measureOne()].flat().map(told));
+  const results = measured.map((result) =>
+    Object.fromEntries(Object.entries(result).map(([key, value]) => [key, round(value)])),
+  );
   if (isJson) process.stdout.write(`${JSON.stringify({ results })}\n`);
   else
     for (const it of results)

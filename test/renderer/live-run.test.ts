@@ -100,6 +100,12 @@ describe('the picture of a run', () => {
     expect(worstOf([liveTask(here, 'items', 'done'), liveTask(here, 'items', 'planned')])).toBe('running');
   });
 
+  test('what was read behind a stopped recorder is not drawn as done', () => {
+    const tasks = ['recorders', 'items'].map((operation) => liveTask(here, operation, 'done'));
+    const [account] = runAccounts(tasks, noName, new Set([here]));
+    expect(account?.rows.map(({ cells }) => cells.get('eu-west-1')?.state)).toEqual(['done', 'stopped']);
+  });
+
   test('a subscription is one cell a subject, whatever regions its tasks name', () => {
     const tasks = [
       liveTask('8a1d global', 'storage', 'done'),

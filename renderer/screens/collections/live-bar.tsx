@@ -26,10 +26,12 @@ interface LiveBarProps {
   readonly tasks: readonly LiveTask[];
   readonly secondsLeft: number | null;
   readonly isUnderWay: boolean;
+  /** Places whose recorder is known to be stopped. */
+  readonly stopped: number;
 }
 
 /** A live run as a bar and in numbers: tasks done of planned, and each other state with its own sign. */
-export function LiveBar({ tasks, secondsLeft, isUnderWay }: LiveBarProps) {
+export function LiveBar({ tasks, secondsLeft, isUnderWay, stopped }: LiveBarProps) {
   const counts = stateCounts(tasks);
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   const line = tasksLine(tasks);
@@ -60,6 +62,13 @@ export function LiveBar({ tasks, secondsLeft, isUnderWay }: LiveBarProps) {
               {words}
             </span>
           ))}
+        {stopped === 0 ? null : (
+          <span>
+            <TaskBox state="stopped" form="count" />
+            <b>{count(stopped)}</b>
+            {stopped === 1 ? 'recorder stopped' : 'recorders stopped'}
+          </span>
+        )}
         <span className={classes.push}>
           <b>{count(items)}</b>
           items

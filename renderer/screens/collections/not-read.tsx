@@ -1,5 +1,6 @@
+import type { CoverageCell } from '@shared/domain/coverage.ts';
 import type { Provider } from '@shared/domain/resource.ts';
-import { counted } from '@shared/domain/words.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import type { LiveTask } from '../../live/live-words.ts';
 import { missingPolicy } from '../../live/missing-policy.ts';
 import { go } from '../../navigation.store.ts';
@@ -35,17 +36,35 @@ function Line({ group }: { readonly group: NotReadGroup }) {
   );
 }
 
+/** A recorder that stands still hides what changed since: nothing of its place is known to be as it is now. */
+function StoppedLine({ cell }: { readonly cell: CoverageCell }) {
+  return (
+    <tr>
+      <td>
+        <TaskBox state="stopped" form="line" />
+      </td>
+      <td>
+        {cell.account} {cell.region}
+        <code className="type-mono">recording: false</code>
+      </td>
+      <td>{cell.because}</td>
+      <td className={classes.right}>{count(cell.verdictsUnknown)} unknown</td>
+    </tr>
+  );
+}
+
 interface NotReadProps {
   readonly tasks: readonly LiveTask[];
+  readonly stopped: readonly CoverageCell[];
   readonly provider: Provider;
   /** The name of an account or subscription; empty where the cloud gave none. */
   readonly nameOf: (account: string) => string;
 }
 
 /** What could not be read, why, and what the client adds so that it can be: written while the run reads. */
-export function NotReadTable({ tasks, provider, nameOf }: NotReadProps) {
+export function NotReadTable({ tasks, stopped, provider, nameOf }: NotReadProps) {
   const groups = notReadGroups(tasks, nameOf);
-  if (groups.length === 0) return null;
+  if (groups.length === 0 && stopped.length === 0) return null;
   const denied = groups.filter(({ state }) => state === 'denied').map(({ permission }) => permission);
   const policy = missingPolicy(provider, denied);
   return (
@@ -75,6 +94,9 @@ export function NotReadTable({ tasks, provider, nameOf }: NotReadProps) {
         <tbody>
           {groups.map((group) => (
             <Line key={group.key} group={group} />
+          ))}
+          {stopped.map((cell) => (
+            <StoppedLine key={`${cell.account} ${cell.region}`} cell={cell} />
           ))}
         </tbody>
       </table>

@@ -8,6 +8,7 @@ export type CellState =
   | 'failed'
   | 'retrying'
   | 'absent'
+  | 'stopped'
   | 'running'
   | 'waiting'
   | 'cancelled'
@@ -56,6 +57,7 @@ const order: readonly CellState[] = [
   'failed',
   'retrying',
   'absent',
+  'stopped',
   'running',
   'waiting',
   'cancelled',
@@ -87,15 +89,27 @@ function grouped<K>(tasks: readonly LiveTask[], keyOf: (task: LiveTask) => K): R
   return groups;
 }
 
-function rowOf(account: string, key: string, tasks: readonly LiveTask[]): RunRow {
-  const cells = [...grouped(tasks, ({ call }) => call.region)].map(
-    ([region, here]) => [region, cellOf(`${account}\n${key}\n${region}`, here)] as const,
-  );
+/** Rows whose answers stand still where the recorder does: what was read there is of an earlier day. */
+const recorded: readonly string[] = ['Items by type', 'Compliance details'];
+
+/** A place by account and region, as the sets of places name it. */
+export const placeKey = (account: string, region: string): string => `${account} ${region}`;
+
+function rowOf(account: string, key: string, tasks: readonly LiveTask[], stopped: ReadonlySet<string>): RunRow {
+  const cells = [...grouped(tasks, ({ call }) => call.region)].map(([region, here]) => {
+    const cell = cellOf(`${account}\n${key}\n${region}`, here);
+    const isStopped = cell.state === 'done' && recorded.includes(key) && stopped.has(placeKey(account, region));
+    return [region, isStopped ? { ...cell, state: 'stopped' as const } : cell] as const;
+  });
   return { key, words: rowWords(key, tasks), cells: new Map(cells) };
 }
 
 /** The run as accounts, operations and places, in the order it reads them. */
-export function runAccounts(tasks: readonly LiveTask[], nameOf: (account: string) => string): readonly RunAccount[] {
+export function runAccounts(
+  tasks: readonly LiveTask[],
+  nameOf: (account: string) => string,
+  stopped: ReadonlySet<string> = new Set(),
+): readonly RunAccount[] {
   return [...grouped(tasks, ({ call }) => call.account)].map(([account, here]) => ({
     account,
     name: nameOf(account),
@@ -104,7 +118,7 @@ export function runAccounts(tasks: readonly LiveTask[], nameOf: (account: string
     absent: here.filter(({ state }) => state === 'skipped').length,
     total: here.length,
     rows: [...grouped(here, ({ call }) => rowKey(call.operation))]
-      .map(([key, some]) => rowOf(account, key, some))
+      .map(([key, some]) => rowOf(account, key, some, stopped))
       .sort((a, b) => rowRank(a.key) - rowRank(b.key)),
   }));
 }
@@ -200,6 +214,7 @@ export function cellWords(row: RunRow, account: string, region: string, cell: Ru
   const counts = stateCounts(cell.tasks);
   const troubled = cell.tasks.filter((task) => cell.state !== 'done' && stateOf(task) === cell.state);
   const [first] = cell.tasks;
+  if (cell.state === 'stopped') return `${place}: read, and the recorder there is stopped.`;
   if (cell.tasks.length === 1 && first !== undefined)
     return `${place}: ${first.reason ?? (cell.state === 'done' ? `done, ${counted(first.items, 'item')}.` : `${cell.state}.`)}`;
   const names = troubled.slice(0, mostNamed).map(({ label }) => label);

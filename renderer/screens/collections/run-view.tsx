@@ -6,7 +6,7 @@ import { count, counted } from '@shared/domain/words.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { useStatus } from '../../app.store.ts';
 import { useLive } from '../../live/live.store.ts';
-import { isUnderWay, type LiveTask, liveTasks } from '../../live/live-words.ts';
+import { isUnderWay, type LiveTask, liveTasks, rowKey } from '../../live/live-words.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { SidePane } from '../../ui/side-pane.tsx';
 import { newestFirst } from './collection-words.ts';
@@ -15,11 +15,12 @@ import { LiveBar } from './live-bar.tsx';
 import { NotReadTable } from './not-read.tsx';
 import classes from './run.module.css';
 import { RunAccounts } from './run-accounts.tsx';
-import { type RunCell, runAccounts, runRegions } from './run-grid.ts';
+import { placeKey, type RunCell, runAccounts, runRegions } from './run-grid.ts';
 import { TaskDetail } from './task-detail.tsx';
 import listClasses from './task-list.module.css';
 import { TaskList } from './task-list.tsx';
 import { useLiveCollection } from './use-live-collection.ts';
+import { useStopped } from './use-stopped.ts';
 
 type Detail = Output<'collection.detail'>;
 
@@ -64,11 +65,17 @@ function TasksPane({ tasks, place, nameOf, onAll, onOpen }: TasksPaneProps) {
   );
 }
 
+/** Tasks that came after the place was chosen belong to it too. */
+const isSamePlace = ({ call }: LiveTask, first: LiveTask): boolean =>
+  call.account === first.call.account &&
+  rowKey(call.operation) === rowKey(first.call.operation) &&
+  (call.provider === 'azure' || call.region === first.call.region);
+
 /** The tasks of a run newest first, those of a place when one is chosen. */
 function useShownTasks(tasks: readonly LiveTask[], cell: RunCell | null): readonly LiveTask[] {
   return useMemo(() => {
-    const ids = cell === null ? null : new Set(cell.tasks.map(({ id }) => id));
-    return liveTasks(newestFirst(ids === null ? tasks : tasks.filter(({ id }) => ids.has(id))));
+    const first = cell?.tasks[0];
+    return liveTasks(newestFirst(first === undefined ? tasks : tasks.filter((task) => isSamePlace(task, first))));
   }, [tasks, cell]);
 }
 
@@ -81,7 +88,11 @@ function Run({ detail, reload }: { readonly detail: Detail; readonly reload: () 
   const tasks = useMemo(() => liveTasks(collection.tasks), [collection.tasks]);
   const nameOf = useNames(collection);
   const columns = useColumns(tasks);
-  const accounts = useMemo(() => runAccounts(tasks, nameOf), [tasks, nameOf]);
+  const stopped = useStopped(collection, tasks);
+  const accounts = useMemo(
+    () => runAccounts(tasks, nameOf, new Set(stopped.map(({ account, region }) => placeKey(account, region)))),
+    [tasks, nameOf, stopped],
+  );
   const shown = useShownTasks(tasks, place?.cell ?? null);
   const task = tasks.find(({ id }) => id === opened);
   const onCell = useCallback((cell: RunCell, words: string) => {
@@ -91,7 +102,12 @@ function Run({ detail, reload }: { readonly detail: Detail; readonly reload: () 
   useStatus([counted(accounts.length, 'place'), `${counted(tasks.length, 'task')}, 8 at a time, 3 in one place`]);
   return (
     <>
-      <LiveBar tasks={tasks} secondsLeft={secondsLeft} isUnderWay={isUnderWay(collection.state)} />
+      <LiveBar
+        tasks={tasks}
+        secondsLeft={secondsLeft}
+        isUnderWay={isUnderWay(collection.state)}
+        stopped={stopped.length}
+      />
       <div className={collectionClasses.columns}>
         <div className={classes.body}>
           {tasks.length === 0 && isUnderWay(collection.state) ? (
@@ -105,7 +121,12 @@ function Run({ detail, reload }: { readonly detail: Detail; readonly reload: () 
           ) : (
             <RunAccounts accounts={accounts} columns={columns} onCell={onCell} />
           )}
-          <NotReadTable tasks={tasks} provider={collection.kind === 'azure' ? 'azure' : 'aws'} nameOf={nameOf} />
+          <NotReadTable
+            tasks={tasks}
+            stopped={stopped}
+            provider={collection.kind === 'azure' ? 'azure' : 'aws'}
+            nameOf={nameOf}
+          />
         </div>
         {isWide || place !== null || task !== undefined ? (
           <SidePane

@@ -8,6 +8,7 @@ export const cellStateWords: Readonly<Record<CellState, string>> = {
   failed: 'failed',
   retrying: 'trying again',
   absent: 'not available',
+  stopped: 'recorder stopped',
   running: 'running',
   waiting: 'waiting',
   cancelled: 'cancelled',

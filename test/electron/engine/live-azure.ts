@@ -42,7 +42,7 @@ function engineOn(azure: LoopbackAzure): Engine {
 }
 
 /** An engine on a new engagement whose only cloud is a loopback Azure; all of it is gone after the test. */
-export async function engineOnLoopback(options: Partial<LoopbackOptions> = {}) {
+export async function engineOnLoopback(options: Partial<LoopbackOptions> = {}, change: Partial<AzureReach> = {}) {
   const parent = mkdtempSync(join(tmpdir(), 'fieldwork-live-'));
   const folder = join(parent, 'workspace');
   const azure = await startLoopbackAzure({ ...sampleWorld(), ...options });
@@ -54,7 +54,7 @@ export async function engineOnLoopback(options: Partial<LoopbackOptions> = {}) {
   });
   const about = { client: 'Larkspur Pay', scope: wholeYear, categories: ['security'] } as const;
   await value(engine, 'engagement.create', { path: folder, ...about, categories: [...about.categories] });
-  const { id } = await value(engine, 'connection.save', { id: null, name: 'Larkspur', reach });
+  const { id } = await value(engine, 'connection.save', { id: null, name: 'Larkspur', reach: { ...reach, ...change } });
   return { engine, azure, folder, connectionId: id };
 }
 

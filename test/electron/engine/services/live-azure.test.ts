@@ -173,4 +173,24 @@ describe('in the middle of a run', () => {
     );
     workspace.close();
   }, 60_000);
+
+  test('a sign-in by device code shows its code until it is entered, at first and when it is renewed', async () => {
+    const device = { credential: 'device-code', clientId: null } as const;
+    const asked = { deviceCode: 'FIELDWORK', waitsForApproval: true };
+    const { engine, azure, connectionId } = await engineOnLoopback(asked, device);
+    const prompted = async () => (await value(engine, 'collection.live', {})).prompt;
+    const connecting = value(engine, 'collection.connect', { connectionId, secret: null });
+    await expect.poll(prompted, { timeout: 20_000 }).toMatchObject({ kind: 'device-code', code: 'FIELDWORK' });
+    azure.approve();
+    await connecting;
+    expect(await prompted()).toBeNull();
+    azure.setFaults([{ kind: 'expired', path: 'ResourceGraph', times: 1 }]);
+    const { collectionId } = await value(engine, 'collection.start', startWith);
+    await expect.poll(async () => (await prompted())?.kind, { timeout: 20_000 }).toBe('expired');
+    await value(engine, 'collection.answer', { promptId: (await prompted())?.id ?? '', value: 'yes' });
+    const codes = () => azure.requests.filter(({ path }) => path.endsWith('/devicecode')).length;
+    await expect.poll(codes, { timeout: 20_000 }).toBe(2);
+    await expect.poll(prompted, { timeout: 20_000 }).toBeNull();
+    expect((await ended(engine, collectionId)).state).toBe('done');
+  }, 60_000);
 });
