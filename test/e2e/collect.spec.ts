@@ -10,7 +10,7 @@ import { serious } from './serious.ts';
 let aws: LoopbackAws;
 let azure: LoopbackAzure;
 test.beforeAll(async () => {
-  aws = await startLoopbackAws({ accounts: sampleAccounts, delayMs: 40 });
+  aws = await startLoopbackAws({ accounts: sampleAccounts, delayMs: 250 });
   azure = await startLoopbackAzure({ ...sampleWorld(), deviceCode: 'FIELDWORK', waitsForApproval: true });
   announce('aws', aws);
   announce('azure', azure);
@@ -50,6 +50,9 @@ test('AWS: pasted keys and a role, a dry run, a denied permission, a cancelled r
 
   // The run goes on when its page is left, and the status bar leads back.
   await goTo(page, /Findings/);
+  await expect(page.getByRole('button', { name: 'Show' })).toBeVisible();
+  // A window that is drawn anew takes the run up again.
+  await page.reload();
   await page.getByRole('button', { name: 'Show' }).click();
   await page.getByRole('button', { name: 'Cancel, keep what is read' }).click();
   await expect(page.getByText(/cancelled/).first()).toBeVisible({ timeout: 10_000 });

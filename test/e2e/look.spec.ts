@@ -107,7 +107,10 @@ test('a live collection at three widths, light and dark', async ({ collecting })
   await look('24-dry-run');
   await page.getByLabel('Why it is read all the same').fill('The client asked for both accounts.');
   await press(page, 'Start reading');
-  await page.getByText(/tasks done/).waitFor();
+  await page
+    .getByText(/tasks done/)
+    .first()
+    .waitFor();
   await page.waitForTimeout(3000);
   await press(page, /^Pause/);
   await page.getByText(/^Paused/).waitFor();
@@ -149,14 +152,17 @@ test('a live collection of Azure at three widths, light and dark', async ({ coll
   await look('30-new-azure');
   await press(page, /^Add/);
   await press(page, /^Connect$/);
-  await page.getByText('FIELDWORK').waitFor({ timeout: 30_000 });
+  await page.getByText('FIELDWORK', { exact: true }).waitFor({ timeout: 30_000 });
   await look('31-device-code');
   azure.approve();
   await page.getByRole('heading', { name: /Who we are to the cloud/ }).waitFor({ timeout: 30_000 });
   await look('32-who-we-are');
   await page.getByLabel('Why it is read all the same').fill('The client asked for it.');
   await press(page, 'Start reading');
-  await page.getByText(/tasks done/).waitFor();
+  await page
+    .getByText(/tasks done/)
+    .first()
+    .waitFor();
   await page.waitForTimeout(1500);
   await press(page, /^Pause/);
   await look('33-paused');

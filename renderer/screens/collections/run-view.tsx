@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { Output } from '@shared/contract/contract.ts';
 import type { Collection } from '@shared/domain/collection.ts';
+import type { CoverageCell } from '@shared/domain/coverage.ts';
 import { regionColumns } from '@shared/domain/pictures/region-columns.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { useCallback, useMemo, useState } from 'react';
@@ -79,27 +80,110 @@ function useShownTasks(tasks: readonly LiveTask[], cell: RunCell | null): readon
   }, [tasks, cell]);
 }
 
-function Run({ detail, reload }: { readonly detail: Detail; readonly reload: () => void }) {
-  const { collection, snapshots } = detail;
-  const isWide = useMediaQuery('(min-width: 1100px)', true);
-  const secondsLeft = useLive(({ run }) => (run?.collectionId === collection.id ? run.secondsLeft : null));
-  const [place, setPlace] = useState<{ readonly cell: RunCell; readonly words: string } | null>(null);
-  const [opened, setOpened] = useState<string | null>(null);
-  const tasks = useMemo(() => liveTasks(collection.tasks), [collection.tasks]);
-  const nameOf = useNames(collection);
+interface RunProps {
+  readonly detail: Detail;
+  readonly reload: () => void;
+}
+
+interface Place {
+  readonly cell: RunCell;
+  readonly words: string;
+}
+
+interface PictureProps {
+  readonly collection: Collection;
+  readonly tasks: readonly LiveTask[];
+  readonly stopped: readonly CoverageCell[];
+  readonly nameOf: (account: string) => string;
+  readonly onCell: (cell: RunCell, words: string) => void;
+}
+
+/** The run by accounts and places, and what could not be read. */
+function Picture({ collection, tasks, stopped, nameOf, onCell }: PictureProps) {
   const columns = useColumns(tasks);
-  const stopped = useStopped(collection, tasks);
   const accounts = useMemo(
     () => runAccounts(tasks, nameOf, new Set(stopped.map(({ account, region }) => placeKey(account, region)))),
     [tasks, nameOf, stopped],
   );
+  useStatus([counted(accounts.length, 'place'), `${counted(tasks.length, 'task')}, 8 at a time, 3 in one place`]);
+  if (tasks.length === 0) {
+    return isUnderWay(collection.state) ? (
+      <ListState kind="loading" title="The first calls are being made" />
+    ) : (
+      <ListState kind="empty" title="No task was begun" text="The run ended before its first call. Nothing was read." />
+    );
+  }
+  return (
+    <>
+      <RunAccounts accounts={accounts} columns={columns} onCell={onCell} />
+      <NotReadTable
+        tasks={tasks}
+        stopped={stopped}
+        provider={collection.kind === 'azure' ? 'azure' : 'aws'}
+        nameOf={nameOf}
+      />
+    </>
+  );
+}
+
+interface SideProps extends RunProps {
+  readonly tasks: readonly LiveTask[];
+  readonly nameOf: (account: string) => string;
+  readonly place: Place | null;
+  readonly opened: string | null;
+  readonly onPlace: (place: Place | null) => void;
+  readonly onOpen: (id: string | null) => void;
+}
+
+/** The tasks, or one of them in full. */
+function Side({ detail, reload, tasks, nameOf, place, opened, onPlace, onOpen }: SideProps) {
+  const isWide = useMediaQuery('(min-width: 1100px)', true);
   const shown = useShownTasks(tasks, place?.cell ?? null);
   const task = tasks.find(({ id }) => id === opened);
-  const onCell = useCallback((cell: RunCell, words: string) => {
-    setPlace({ cell, words });
+  if (!isWide && place === null && task === undefined) return null;
+  return (
+    <SidePane
+      id="run-tasks"
+      label="Tasks"
+      width={322}
+      narrowest={260}
+      widest={620}
+      mode={isWide ? 'beside' : 'over'}
+      onClose={isWide ? undefined : () => onPlace(null)}
+    >
+      {task === undefined ? (
+        <TasksPane
+          tasks={shown}
+          place={place?.words ?? null}
+          nameOf={nameOf}
+          onAll={() => onPlace(null)}
+          onOpen={({ id }) => onOpen(id)}
+        />
+      ) : (
+        <TaskDetail
+          task={task}
+          snapshot={detail.snapshots.find(({ id }) => id === task.snapshotId)}
+          onBack={() => onOpen(null)}
+          onMissing={reload}
+        />
+      )}
+    </SidePane>
+  );
+}
+
+function Run({ detail, reload }: RunProps) {
+  const { collection } = detail;
+  const secondsLeft = useLive(({ run }) => (run?.collectionId === collection.id ? run.secondsLeft : null));
+  const [place, setPlace] = useState<Place | null>(null);
+  const [opened, setOpened] = useState<string | null>(null);
+  const tasks = useMemo(() => liveTasks(collection.tasks), [collection.tasks]);
+  const nameOf = useNames(collection);
+  const stopped = useStopped(collection, tasks);
+  const onPlace = useCallback((next: Place | null) => {
+    setPlace(next);
     setOpened(null);
   }, []);
-  useStatus([counted(accounts.length, 'place'), `${counted(tasks.length, 'task')}, 8 at a time, 3 in one place`]);
+  const onCell = useCallback((cell: RunCell, words: string) => onPlace({ cell, words }), [onPlace]);
   return (
     <>
       <LiveBar
@@ -110,52 +194,18 @@ function Run({ detail, reload }: { readonly detail: Detail; readonly reload: () 
       />
       <div className={collectionClasses.columns}>
         <div className={classes.body}>
-          {tasks.length === 0 && isUnderWay(collection.state) ? (
-            <ListState kind="loading" title="The first calls are being made" />
-          ) : tasks.length === 0 ? (
-            <ListState
-              kind="empty"
-              title="No task was begun"
-              text="The run ended before its first call. Nothing was read."
-            />
-          ) : (
-            <RunAccounts accounts={accounts} columns={columns} onCell={onCell} />
-          )}
-          <NotReadTable
-            tasks={tasks}
-            stopped={stopped}
-            provider={collection.kind === 'azure' ? 'azure' : 'aws'}
-            nameOf={nameOf}
-          />
+          <Picture collection={collection} tasks={tasks} stopped={stopped} nameOf={nameOf} onCell={onCell} />
         </div>
-        {isWide || place !== null || task !== undefined ? (
-          <SidePane
-            id="run-tasks"
-            label="Tasks"
-            width={322}
-            narrowest={260}
-            widest={620}
-            mode={isWide ? 'beside' : 'over'}
-            onClose={isWide ? undefined : () => setPlace(null)}
-          >
-            {task === undefined ? (
-              <TasksPane
-                tasks={shown}
-                place={place?.words ?? null}
-                nameOf={nameOf}
-                onAll={() => setPlace(null)}
-                onOpen={({ id }) => setOpened(id)}
-              />
-            ) : (
-              <TaskDetail
-                task={task}
-                snapshot={snapshots.find(({ id }) => id === task.snapshotId)}
-                onBack={() => setOpened(null)}
-                onMissing={reload}
-              />
-            )}
-          </SidePane>
-        ) : null}
+        <Side
+          detail={detail}
+          reload={reload}
+          tasks={tasks}
+          nameOf={nameOf}
+          place={place}
+          opened={opened}
+          onPlace={onPlace}
+          onOpen={setOpened}
+        />
       </div>
     </>
   );

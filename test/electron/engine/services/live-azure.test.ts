@@ -5,6 +5,7 @@ import type { Engine } from '../../../../electron/engine/engine.ts';
 import { openWorkspace } from '../../../../electron/engine/store/open.ts';
 import type { Fault, FaultKind } from '../../../loopback/azure/faults.ts';
 import { sampleSubscription } from '../../../loopback/azure/sample.ts';
+import { tokenOf } from '../../../loopback/azure/sign-in.ts';
 import { ended, value } from '../live-aws.ts';
 import { engineOnLoopback, options, startWith, typed } from '../live-azure.ts';
 
@@ -70,6 +71,7 @@ test('a subscription is read to the end, and what it was asked is known to be al
   );
   expect(failing).not.toContain('azure.sql-tde-on');
   expect(kept.includes(typed.value)).toBe(false);
+  expect(kept.includes(tokenOf({}).slice(0, 20))).toBe(false);
   for (const { method, path } of azure.requests)
     expect(
       method === 'GET' || path.startsWith('/providers/Microsoft.ResourceGraph/') || path.includes('/oauth2/'),
