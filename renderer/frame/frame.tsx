@@ -1,20 +1,22 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { actions } from '../actions.ts';
-import { openOverlay } from '../app.store.ts';
+import { openOverlay, useShell } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
 import { useLive } from '../live/live.store.ts';
 import { useNavigation } from '../navigation.store.ts';
-import { Palette } from '../screens/palette/palette.tsx';
 import { HatchPattern } from '../ui/hatch.tsx';
 import { useShortcut } from '../ui/keys.ts';
 import { ListState } from '../ui/list-state.tsx';
 import { DropZone } from './drop-zone.tsx';
 import classes from './frame.module.css';
 import { Notices } from './notices.tsx';
-import { Rail } from './rail.tsx';
-import { ShortcutsSheet } from './shortcuts-sheet.tsx';
-import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
+
+// None of these is on the first screen: each comes when it is shown.
+const Palette = lazy(async () => ({ default: (await import('../screens/palette/palette.tsx')).Palette }));
+const ShortcutsSheet = lazy(async () => ({ default: (await import('./shortcuts-sheet.tsx')).ShortcutsSheet }));
+const Rail = lazy(async () => ({ default: (await import('./rail.tsx')).Rail }));
+const StatusBar = lazy(async () => ({ default: (await import('./status-bar.tsx')).StatusBar }));
 
 /** One registered key of an action; a component so that a list of actions may be mapped to hooks. */
 function ActionKey({
@@ -64,10 +66,20 @@ function Prompts() {
   );
 }
 
+/** True from the first time on: what was shown once stays, so that closing it gives the focus back. */
+function useEver(isNow: boolean): boolean {
+  const [was, setWas] = useState(isNow);
+  if (isNow && !was) setWas(true);
+  return was || isNow;
+}
+
 /** What stands around every screen. Home and the five questions have no rail: no engagement is in hand there. */
 export function Frame({ children }: { readonly children: ReactNode }) {
   const isOpen = useEngagement((state) => state.summary !== null);
   const screen = useNavigation((state) => state.here.screen);
+  const overlay = useShell((state) => state.overlay);
+  const hasPalette = useEver(overlay === 'palette');
+  const hasShortcuts = useEver(overlay === 'shortcuts');
   useWindowTitle();
   const isInside = isOpen && screen !== 'home' && screen !== 'new-engagement';
   return (
@@ -76,16 +88,16 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <GlobalKeys isOpen={isOpen} />
       <TitleBar />
       <div className={classes.middle}>
-        {isInside ? <Rail /> : null}
+        <Suspense>{isInside ? <Rail /> : null}</Suspense>
         <main className={classes.main}>
           <Notices />
           <Suspense fallback={<ListState kind="loading" title="Opening the screen." />}>{children}</Suspense>
         </main>
       </div>
-      {isInside ? <StatusBar /> : null}
-      <Palette />
+      <Suspense>{isInside ? <StatusBar /> : null}</Suspense>
+      <Suspense>{hasPalette ? <Palette /> : null}</Suspense>
       <Prompts />
-      <ShortcutsSheet />
+      <Suspense>{hasShortcuts ? <ShortcutsSheet /> : null}</Suspense>
       <DropZone />
     </div>
   );

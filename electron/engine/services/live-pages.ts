@@ -30,7 +30,7 @@ interface Waiting {
 }
 
 /** One answer on its way into the store. */
-export interface NewPage {
+interface NewPage {
   readonly task: Task;
   readonly planned: PlannedTask;
   readonly number: number;

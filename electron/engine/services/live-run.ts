@@ -13,7 +13,7 @@ import { newTask, plannedOf, withNews } from './live-tasks.ts';
 import { record } from './record.ts';
 
 /** A run as it is told to whoever watches. */
-export interface RunWatcher {
+interface RunWatcher {
   onTask(task: Task): void;
   onState(state: CollectionState): void;
 }

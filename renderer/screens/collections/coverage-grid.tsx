@@ -36,6 +36,8 @@ function Cell({ id, cell, isActive, spot }: CellProps) {
   );
 }
 
+const start: Spot = { row: 0, column: 0 };
+
 /** Widths in px: of the account names, and of the narrowest cell in which a number is legible. */
 const headWidth = 190;
 const narrowest = 44;
@@ -47,8 +49,11 @@ function spotOf(target: EventTarget): Spot | null {
 }
 
 interface CoverageGridProps {
+  /** `account` or `subscription`: what a row is. */
+  readonly noun: string;
   readonly cells: readonly CoverageCell[];
-  readonly spot: Spot;
+  /** Null where the chosen cell stands in another grid. */
+  readonly spot: Spot | null;
   readonly onSpot: (spot: Spot) => void;
 }
 
@@ -67,13 +72,15 @@ export function useCoverageGrid(cells: readonly CoverageCell[]) {
 }
 
 /** Accounts by regions: a number for resources seen, a dot for read and nothing there, a hatch for not read. */
-export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
+export function CoverageGrid({ noun, cells, spot, onSpot }: CoverageGridProps) {
   const grid = useRef<HTMLTableElement>(null);
   const { columns, rows } = useCoverageGrid(cells);
-  const idOf = ({ row, column }: Spot) => `coverage-${row}-${column}`;
+  const idOf = ({ row, column }: Spot) => `coverage-${noun}-${row}-${column}`;
   const onKeyDown = (event: KeyboardEvent) => {
     const next =
-      event.ctrlKey || event.metaKey || event.altKey ? null : spotAfter(event.key, spot, rows.length, columns.length);
+      event.ctrlKey || event.metaKey || event.altKey
+        ? null
+        : spotAfter(event.key, spot ?? start, rows.length, columns.length);
     if (next === null) return;
     event.preventDefault();
     onSpot(next);
@@ -86,8 +93,8 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML lets a table be a grid, and its cells follow.
         role="grid"
         className={classes.grid}
-        aria-label="Resources seen, by account and region"
-        aria-activedescendant={idOf(spot)}
+        aria-label={`Resources seen, by ${noun} and region`}
+        aria-activedescendant={idOf(spot ?? start)}
         tabIndex={0}
         style={{ minWidth: headWidth + columns.length * narrowest }}
         onKeyDown={onKeyDown}
@@ -102,14 +109,14 @@ export function CoverageGrid({ cells, spot, onSpot }: CoverageGridProps) {
           {rows.map(({ account, cells: line }, row) => (
             <tr key={account}>
               <th scope="row">
-                <MonoId value={account || 'account not stated'} max={22} />
+                <MonoId value={account || `${noun} not stated`} max={22} />
               </th>
               {line.map((cell, column) => (
                 <Cell
                   key={cell.region}
                   id={idOf({ row, column })}
                   cell={cell}
-                  isActive={spot.row === row && spot.column === column}
+                  isActive={spot?.row === row && spot.column === column}
                   spot={{ row, column }}
                 />
               ))}

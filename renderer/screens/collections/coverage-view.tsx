@@ -1,5 +1,7 @@
 import type { Output } from '@shared/contract/contract.ts';
-import { useState } from 'react';
+import type { CoverageCell } from '@shared/domain/coverage.ts';
+import { cloudOf, type Provider, providers } from '@shared/domain/resource.ts';
+import { useMemo, useState } from 'react';
 import { ListState } from '../../ui/list-state.tsx';
 import type { Spot } from '../../ui/spot.ts';
 import { useRoute } from '../../use-route.ts';
@@ -30,9 +32,25 @@ function Legend() {
   );
 }
 
+const noCells: readonly CoverageCell[] = [];
+const nouns = { aws: 'account', azure: 'subscription' } as const;
+
+/** The clouds that anything was read of; their regions have nothing in common, so each has a grid of its own. */
+const cloudsOf = (cells: readonly CoverageCell[]) =>
+  providers
+    .map((cloud) => ({ cloud, own: cells.filter(({ account }) => cloudOf(account) === cloud) }))
+    .filter(({ own }) => own.length > 0);
+
+interface Chosen {
+  readonly cloud: Provider;
+  readonly spot: Spot;
+}
+
 function Coverage({ cells, gaps, otherRules }: Pick<Output<'coverage.get'>, 'cells' | 'gaps' | 'otherRules'>) {
-  const [spot, setSpot] = useState<Spot>({ row: 0, column: 0 });
-  const { rows } = useCoverageGrid(cells);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const clouds = useMemo(() => cloudsOf(cells), [cells]);
+  const { cloud, spot } = chosen ?? { cloud: clouds[0]?.cloud ?? 'aws', spot: { row: 0, column: 0 } };
+  const { rows } = useCoverageGrid(clouds.find((it) => it.cloud === cloud)?.own ?? noCells);
   const cell = rows[spot.row]?.cells[spot.column];
   return (
     <div className={classes.view}>
@@ -47,7 +65,15 @@ function Coverage({ cells, gaps, otherRules }: Pick<Output<'coverage.get'>, 'cel
           text="The imported files name no account and no region."
         />
       ) : (
-        <CoverageGrid cells={cells} spot={spot} onSpot={setSpot} />
+        clouds.map(({ cloud: name, own }) => (
+          <CoverageGrid
+            key={name}
+            noun={nouns[name]}
+            cells={own}
+            spot={name === cloud ? spot : null}
+            onSpot={(next) => setChosen({ cloud: name, spot: next })}
+          />
+        ))
       )}
       {cell === undefined ? null : <CellDetail cell={cell} otherRules={otherRules} />}
       <GapTable gaps={gaps} />

@@ -42,7 +42,7 @@ interface TaskGridProps {
 }
 
 /** Widths in px: of the operations' names, and of a place at its narrowest and its widest. */
-const headWidth = 136;
+const headWidth = 150;
 const narrowest = 30;
 const widest = 52;
 

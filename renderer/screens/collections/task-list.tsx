@@ -9,7 +9,7 @@ import classes from './task-list.module.css';
 
 const columns: readonly GridColumn[] = [
   { id: 'task', title: 'Task, newest first' },
-  { id: 'time', title: 'UTC', width: 72, align: 'right' },
+  { id: 'time', title: 'UTC', width: 88, align: 'right' },
 ];
 const height = 36;
 const heightOf = () => height;

@@ -30,7 +30,7 @@ const caller = {
   expiresAt: null,
 };
 
-export const reach: AwsReach = {
+const reach: AwsReach = {
   provider: 'aws',
   profile: null,
   roleArn: `arn:aws:iam::${productionAccount}:role/FieldworkReadOnly`,
@@ -69,11 +69,11 @@ export function engineOn(port: number): Engine {
 }
 
 /** A loopback AWS that knows the pasted keys. */
-export const startLoopback = (options: Partial<LoopbackOptions> = {}): Promise<LoopbackAws> =>
+const startLoopback = (options: Partial<LoopbackOptions> = {}): Promise<LoopbackAws> =>
   startLoopbackAws({ accounts: sampleAccounts, callers: { [pasted.accessKeyId]: caller }, ...options });
 
 /** Makes an engagement with a connection, and gives the connection's id. */
-export async function makeEngagement(engine: Engine, folder: string): Promise<string> {
+async function makeEngagement(engine: Engine, folder: string): Promise<string> {
   const about = { client: 'Larkspur Pay', scope: wholeYear, categories: ['security'] } as const;
   await value(engine, 'engagement.create', { path: folder, ...about, categories: [...about.categories] });
   return (await value(engine, 'connection.save', { id: null, name: 'Larkspur', reach })).id;

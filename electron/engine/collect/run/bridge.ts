@@ -7,7 +7,7 @@ export interface Port {
 }
 
 type Failure = { readonly message: string; readonly code: ErrorCode | null; readonly remedy: string | undefined };
-export type BridgeMessage =
+type BridgeMessage =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly given: readonly unknown[] }
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure };

@@ -9,7 +9,7 @@ import type { CloudSource, ConnectTools, Page, PlannedTask, PromptWithoutId } fr
 import type { Timer } from './timer.ts';
 
 /** What a session is opened with. Secrets come in here and go nowhere else. */
-export interface SessionInput extends Omit<ConnectTools, 'ask' | 'signal' | 'clock'> {
+interface SessionInput extends Omit<ConnectTools, 'ask' | 'signal' | 'clock'> {
   readonly reach: Connection['reach'];
 }
 

@@ -58,8 +58,7 @@ export interface Page {
  * `denied`, `absent` and `failed` end the task; `throttled` and `transient` are tried again; `offline` pauses the run until
  * the network is back; `expired` pauses it until the person has renewed the session.
  */
-export const callFaults = ['denied', 'absent', 'failed', 'throttled', 'transient', 'offline', 'expired'] as const;
-export type CallFault = (typeof callFaults)[number];
+export type CallFault = 'denied' | 'absent' | 'failed' | 'throttled' | 'transient' | 'offline' | 'expired';
 
 /** A call that gave no page. `message` is a full sentence for the consultant that names what to do. */
 export class CallError extends Error {
