@@ -10,5 +10,8 @@ export default defineConfig({
     include: ['test/{shared,electron,renderer,house,fixtures}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // One worker fewer than cores would leave half of a small machine idle.
+    maxWorkers: '100%',
   },
 });
