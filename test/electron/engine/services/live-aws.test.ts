@@ -99,7 +99,9 @@ async function runWith(faults: readonly Fault[], seed: number) {
     .filter(({ isComplete }) => !isComplete)
     .map(({ type }) => type);
   workspace.close();
-  return { collection, resources, incomplete, verified };
+  const kept = bytesUnder(folder);
+  const leaked = canaries.filter((canary) => kept.includes(canary));
+  return { collection, resources, incomplete, verified, leaked };
 }
 
 const unbroken = new Map<number, ReturnType<typeof runWith>>();
@@ -121,7 +123,8 @@ describe.each([1, 2, 3])('with the fault sequence %i', (seed) => {
     '%s is outlasted: the same resources as an unbroken run',
     async (kind) => {
       const whole = await unbrokenRun(seed);
-      const { collection, resources, verified } = await runWith([faultOf(kind)], seed);
+      const { collection, resources, verified, leaked } = await runWith([faultOf(kind)], seed);
+      expect(leaked).toEqual([]);
       expect(
         collection.tasks.filter(({ state }) => state !== 'done').map(({ label, reason }) => `${label}: ${reason}`),
       ).toEqual([]);
@@ -135,11 +138,12 @@ describe.each([1, 2, 3])('with the fault sequence %i', (seed) => {
 test.each(named)(
   '%s ends its tasks with the reason, and what they list is never taken for absent',
   async (kind) => {
-    const { collection, incomplete, verified } = await runWith(
+    const { collection, incomplete, verified, leaked } = await runWith(
       // A region that is not enabled answers nothing at all.
       [kind === 'not-enabled' ? { kind } : { kind, action: 'SelectResourceConfig', about: 'AWS::S3::Bucket' }],
       1,
     );
+    expect(leaked).toEqual([]);
     const bad = collection.tasks.filter(({ state }) => state !== 'done');
     expect(bad.length).toBeGreaterThan(0);
     for (const { reason } of bad) expect(reason).toMatch(/\.$/);
