@@ -1,7 +1,7 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { dataClasses } from '@shared/domain/system.ts';
 import { count, counted } from '@shared/domain/words.ts';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { FormDialog } from '../../form-dialog.tsx';
 import { changeScope, type ScopeView } from '../../scope.store.ts';
 import classes from './dialogs.module.css';
@@ -79,10 +79,12 @@ function Account({ account, onChange }: AccountProps) {
 
 /** Begins the register from what the clouds showed. Nothing is declared before a person has looked it through. */
 export function DeclareSeenDialog({ view }: { readonly view: ScopeView }) {
-  const [accounts, setAccounts] = useState<readonly SeenAccount[]>(() => seenAccounts(view));
+  // Until somebody changes something it shows what is seen now, also while an import goes on behind it.
+  const [changed, setChanged] = useState<readonly SeenAccount[] | null>(null);
+  const seen = useMemo(() => seenAccounts(view), [view]);
+  const accounts = changed ?? seen;
   const edits = seenEdits(accounts);
-  const change = (changed: SeenAccount) =>
-    setAccounts((before) => before.map((one) => (one.account === changed.account ? changed : one)));
+  const change = (next: SeenAccount) => setChanged(accounts.map((one) => (one.account === next.account ? next : one)));
   const send = async () => {
     if (edits.length === 0) return false;
     await changeScope('scope.edit', { edits, reason: 'Begun from what the clouds showed.' });
