@@ -1,5 +1,5 @@
 import type { Collection, CollectionState, Task, TaskCall, TaskState } from '@shared/domain/collection.ts';
-import { isRead } from '@shared/domain/task-coverage.ts';
+import { isRead, isThere } from '@shared/domain/task-coverage.ts';
 import { clock, count, counted, listed, two } from '@shared/domain/words.ts';
 
 /** A task of a live run. */
@@ -112,17 +112,16 @@ const reasonWords: readonly { readonly state: TaskState; readonly words: string 
   { state: 'throttled-out', words: 'throttled' },
   { state: 'failed', words: 'failed' },
   { state: 'cancelled', words: 'cancelled' },
+  { state: 'skipped', words: 'not available' },
 ];
 
-/** `41 of 44 tasks; 2 denied, 1 throttled`: never a percentage. A place that is not there was asked and has nothing to say. */
+/** `41 of 44 tasks; 2 denied, 1 throttled`: never a percentage. What is not there is neither read nor missing. */
 export function tasksLine(tasks: readonly Task[]): string {
   const number = (state: TaskState): number => tasks.filter((task) => task.state === state).length;
-  const absent = liveTasks(tasks).filter(({ state }) => state === 'skipped').length;
   const reasons = reasonWords
     .filter(({ state }) => number(state) > 0)
     .map(({ state, words }) => `${count(number(state))} ${words}`);
-  const read = `${count(tasks.filter(isRead).length)} of ${counted(tasks.length, 'task')}`;
-  const line = absent === 0 ? read : `${read}, ${count(absent)} of them not available`;
+  const line = `${count(tasks.filter(isRead).length)} of ${counted(tasks.filter(isThere).length, 'task')}`;
   return reasons.length === 0 ? line : `${line}; ${reasons.join(', ')}`;
 }
 

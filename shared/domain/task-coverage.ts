@@ -17,8 +17,10 @@ export function tasksNow(collections: readonly Collection[]): readonly Task[] {
     });
 }
 
-/** True for a task that said what there was to say; a live task is skipped where there is nothing to ask. */
-export const isRead = ({ call, state }: Task): boolean => state === 'done' || (call !== null && state === 'skipped');
+export const isRead = ({ state }: Task): boolean => state === 'done';
+
+/** False where there is nothing to read: a region that is not enabled, a thing that is gone. It is neither read nor missing. */
+export const isThere = ({ state }: Task): boolean => state !== 'skipped';
 
 const words: Readonly<Record<Exclude<TaskState, 'done' | 'skipped'>, string>> = {
   denied: 'denied',
@@ -31,7 +33,8 @@ const words: Readonly<Record<Exclude<TaskState, 'done' | 'skipped'>, string>> = 
 
 /** `41 of 44 tasks read; 2 denied, 1 throttled.`; null when everything that was asked was read. */
 export function partialWords(collections: readonly Collection[]): string | null {
-  const tasks = tasksNow(collections);
+  const all = tasksNow(collections);
+  const tasks = all.filter(isThere);
   const read = tasks.filter(isRead).length;
   if (read === tasks.length) return null;
   const noun = tasks.some(({ call }) => call !== null) ? 'task' : 'file';
@@ -39,5 +42,7 @@ export function partialWords(collections: readonly Collection[]): string | null 
     const number = tasks.filter((task) => task.state === state).length;
     return number === 0 ? [] : [`${number} ${word}`];
   });
-  return `${read} of ${counted(tasks.length, noun)} read; ${others.join(', ')}.`;
+  const gone = all.length - tasks.length;
+  const absent = gone === 0 ? [] : [`${gone} not available`];
+  return `${read} of ${counted(tasks.length, noun)} read; ${[...others, ...absent].join(', ')}.`;
 }

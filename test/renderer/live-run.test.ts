@@ -199,7 +199,7 @@ describe('a run in words', () => {
     expect(tasksLine(tasks)).toBe('41 of 44 tasks; 2 denied, 1 throttled');
     expect(tasksLine(tasks.slice(0, 1))).toBe('1 of 1 task');
     const gone = liveTask(here, 'items', 'skipped');
-    expect(tasksLine([...tasks, gone])).toBe('42 of 45 tasks, 1 of them not available; 2 denied, 1 throttled');
+    expect(tasksLine([...tasks, gone])).toBe('41 of 44 tasks; 2 denied, 1 throttled, 1 not available');
   });
 
   test('a caller is named by the role, not by account and session', () => {

@@ -9,7 +9,7 @@ import {
   trustCategories,
 } from '@shared/domain/engagement.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
-import { isRead, tasksNow } from '@shared/domain/task-coverage.ts';
+import { isRead, isThere, tasksNow } from '@shared/domain/task-coverage.ts';
 import { checks } from '../checks/registry.ts';
 import { mergeLines } from '../evaluate/line.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../store/open.ts';
@@ -90,6 +90,7 @@ function reasonsOf(
     { words: 'denied', count: live('denied') },
     { words: 'throttled', count: live('throttled-out') },
     { words: 'failed', count: live('failed') },
+    { words: 'not available', count: live('skipped') },
     { words: 'cancelled', count: file('cancelled') + live('cancelled') },
     { words: stopped === 1 ? 'recorder stopped' : 'recorders stopped', count: stopped },
     { words: notRead === 1 ? 'recorder not read' : 'recorders not read', count: notRead },
@@ -121,7 +122,7 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
       collectionId: last?.id ?? null,
       endedAt: last?.endedAt ?? null,
       read: tasks.filter(isRead).length,
-      planned: tasks.length,
+      planned: tasks.filter(isThere).length,
       reasons: reasonsOf(tasks, last, workspace),
     },
     line: mergeLines(Object.values(judgement?.lines ?? {})),

@@ -1,5 +1,5 @@
 import type { Collection, TaskState } from '@shared/domain/collection.ts';
-import { isRead } from '@shared/domain/task-coverage.ts';
+import { isRead, isThere } from '@shared/domain/task-coverage.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
@@ -22,8 +22,8 @@ function Facts({ collection }: { readonly collection: Collection }) {
   const number = (state: TaskState) => tasks.filter((task) => task.state === state).length;
   const done = tasks.filter(isRead).length;
   const isImport = collection.kind === 'import';
-  // Files known from an earlier import are not part of what there was to read; a call about a place that is not there is.
-  const planned = tasks.length - (isImport ? number('skipped') : 0);
+  // Files known from an earlier import, and places that are not there, are not part of what there was to read.
+  const planned = tasks.filter(isThere).length;
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   return (
     <button type="button" className={classes.collection} onClick={() => go('collections', { id: collection.id })}>

@@ -1,0 +1,67 @@
+import type { Collection, Task, TaskState } from '@shared/domain/collection.ts';
+import { partialWords, tasksNow } from '@shared/domain/task-coverage.ts';
+import { expect, test } from 'vitest';
+
+const call = (key: string): NonNullable<Task['call']> => ({
+  provider: 'aws',
+  key,
+  account: '111122223333',
+  region: 'eu-west-1',
+  operation: 'items',
+  types: [],
+  permission: 'config:SelectResourceConfig',
+  kind: 'query-result',
+  bucket: 'one',
+  expectedCalls: null,
+  parameters: null,
+  code: null,
+  pages: 0,
+  calls: 0,
+  tries: 0,
+  startedAt: null,
+});
+
+const task = (key: string | null, state: TaskState): Task => ({
+  id: key ?? 'file',
+  label: key ?? 'file',
+  state,
+  bytes: 0,
+  items: 0,
+  snapshotId: null,
+  reason: null,
+  endedAt: null,
+  call: key === null ? null : call(key),
+});
+
+const run = (id: number, tasks: readonly Task[]): Collection => ({
+  id,
+  kind: 'import',
+  state: 'done',
+  startedAt: '2026-10-01T00:00:00.000Z',
+  endedAt: null,
+  actor: 'tester',
+  toolVersion: '0.0.0-test',
+  tasks,
+  run: null,
+});
+
+test('what was denied once and read later is read, and what was read once and denied later is not', () => {
+  const before = run(1, [task('a', 'denied'), task('b', 'done')]);
+  const after = run(2, [task('a', 'done'), task('b', 'denied')]);
+  expect(tasksNow([after, before]).map(({ label, state }) => `${label} ${state}`)).toEqual(['a done', 'b denied']);
+  expect(partialWords([after, before])).toBe('1 of 2 tasks read; 1 denied.');
+});
+
+test('what is not there is neither read nor missing', () => {
+  expect(partialWords([run(1, [task('a', 'done'), task('b', 'skipped')])])).toBeNull();
+  expect(partialWords([run(1, [task('a', 'throttled-out'), task('b', 'skipped')])])).toBe(
+    '0 of 1 task read; 1 throttled, 1 not available.',
+  );
+});
+
+test('a file that was refused is named, and one that was known already is not counted', () => {
+  expect(partialWords([run(1, [task(null, 'done'), task(null, 'failed'), task(null, 'skipped')])])).toBe(
+    '1 of 2 files read; 1 failed.',
+  );
+  expect(partialWords([])).toBeNull();
+});
