@@ -12,7 +12,7 @@ import { sha256Of } from '../store/sha256.ts';
 import type { Deps } from './deps.ts';
 import type { ItemJudging } from './item-judging.ts';
 import { createItemWriter, type ItemWriter } from './item-writer.ts';
-import { noRecorder } from './places.ts';
+import { noRecorder, noRecorderVersion } from './no-recorder.ts';
 import { judgedBytes, readItem } from './read-item.ts';
 import { record } from './record.ts';
 
@@ -83,7 +83,7 @@ function take(item: RawItem, run: FileRun): void {
     );
   const { envelope: said, provider, note } = read;
   if (note !== null) run.notes.add(note);
-  const envelope = placed(item.kind === 'discovered-resources' ? { ...said, standing: 'inventory' } : said, run.place);
+  const envelope = placed(said, run.place);
   const capturedAt = envelope.capturedAt ?? item.readAt ?? run.place?.readAt ?? null;
   count(run, envelope.capturedAt === capturedAt ? envelope : { ...envelope, capturedAt });
   const at = capturedAt ?? run.importedAt;
@@ -188,25 +188,7 @@ function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
   if (kind !== 'recorders' || run.items > 0 || run.place === undefined || run.place.account === '') return;
   const { snapshotId, importedAt: capturedAt, place } = run;
   run.counts.set('', { ...place, type: noRecorder, items: 0 });
-  const nothing = {
-    offset: 0,
-    length: 0,
-    sha256: sha256Of(new Uint8Array()),
-    arn: null,
-    stateId: '',
-    isDeleted: false,
-  };
-  const version = {
-    ...nothing,
-    ...place,
-    snapshotId,
-    capturedAt,
-    provider: 'aws' as const,
-    type: noRecorder,
-    id: 'none',
-    name: 'none',
-    standing: 'evidence' as const,
-  };
+  const version = noRecorderVersion(place, snapshotId, capturedAt);
   run.writer.add({ version, value: null, bytes: Buffer.alloc(0) });
 }
 

@@ -1,5 +1,4 @@
 import type { ItemCount, Task } from '@shared/domain/collection.ts';
-import type { Provider } from '@shared/domain/resource.ts';
 import type { Page, PlannedTask } from '../collect/run/source.ts';
 import type { ObjectWriter } from '../store/objects.ts';
 import type { Workspace } from '../store/open.ts';
@@ -121,7 +120,7 @@ function commit({ transaction, pages, resources }: Workspace, batch: readonly Wa
  * Opens the keeping of one run's answers. Pages that come in the same moment are committed together, after `prepare` has
  * written what they refer to.
  */
-export function openLivePages(workspace: Workspace, provider: Provider, prepare: () => void): LivePages {
+export function openLivePages(workspace: Workspace, prepare: () => void): LivePages {
   const open = new Map<string, Brought>();
   let waiting: Waiting[] = [];
   const flush = (): void => {
@@ -134,7 +133,7 @@ export function openLivePages(workspace: Workspace, provider: Provider, prepare:
       const { id } = page.task;
       const brought = open.get(id) ?? nothingYet(workspace.objects.create());
       open.set(id, brought);
-      const sightings = sightingsOf(page.planned, page.page, { snapshotId: id, offset: brought.size, provider });
+      const sightings = sightingsOf(page.planned, page.page, { snapshotId: id, offset: brought.size });
       const stored = append(brought, page, sightings);
       if (waiting.length === 0) setImmediate(flush);
       return new Promise((resolve, reject) => waiting.push({ page: stored, sightings, brought, resolve, reject }));

@@ -190,7 +190,7 @@ export function startRun(workspace: Workspace, deps: Deps, beginning: RunBeginni
     deps,
     id,
     facts: factsOf(id, beginning.session, deps),
-    pages: openLivePages(workspace, beginning.session.provider, () => writeNew(running)),
+    pages: openLivePages(workspace, () => writeNew(running)),
     tasks: new Map(recalled.flatMap((task) => (task.call === null ? [] : [[task.call.key, task]]))),
     watcher: beginning.watcher,
   };

@@ -6,7 +6,7 @@ import type { Workspace } from '../store/open.ts';
 import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
 import type { Deps } from './deps.ts';
 import type { Brought } from './live-pages.ts';
-import { noRecorderSighting } from './live-rows.ts';
+import { noRecorderVersion } from './no-recorder.ts';
 import { record } from './record.ts';
 
 /** What all snapshots of a run share. */
@@ -95,7 +95,8 @@ export function keepSnapshot(workspace: Workspace, deps: Deps, ended: Ended, fac
   record(workspace, deps, change, () => {
     workspace.snapshots.add(snapshot);
     const hasNoRecorder = planned.kind === 'recorders' && items === 0;
-    if (hasNoRecorder) workspace.resources.add(noRecorderSighting(planned, id, snapshot.importedAt));
+    if (hasNoRecorder)
+      workspace.resources.add({ version: noRecorderVersion(planned, id, snapshot.importedAt), kept: null });
   });
   return snapshot;
 }

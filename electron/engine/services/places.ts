@@ -5,10 +5,9 @@ import { recorderOf, withStatus } from '../evaluate/recorder.ts';
 import { timeOf } from '../normalise/aws/time.ts';
 import type { Workspace } from '../store/open.ts';
 import type { TypeInPlace } from '../store/repos/resource.repo.ts';
+import { noRecorder } from './no-recorder.ts';
 import { readResources } from './raw-item.ts';
 
-/** Written for an empty recorder answer whose place a person stated: that there is none is a fact too. */
-export const noRecorder = 'aws.config-no-recorder';
 const statusType = 'aws.config-recorder-status';
 
 const stopTime = (status: Resource): string | null => {

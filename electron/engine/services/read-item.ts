@@ -25,11 +25,15 @@ function azureItem(value: Json): ReadItem | null {
   return { provider: 'azure', envelope: { ...envelope, stateId }, note };
 }
 
+/** A list that only names resources proves nothing of their settings. */
+const asInventory = (envelope: Envelope): Envelope => ({ ...envelope, standing: 'inventory' });
+
 /** Reads what a row says of itself, by the rules of its cloud; null when it names neither what it is nor where. */
-export function readItem({ kind, value }: RawItem): ReadItem | null {
+export function readItem({ kind, value }: Pick<RawItem, 'kind' | 'value'>): ReadItem | null {
   if (isAzureKind(kind)) return azureItem(value);
   const envelope = holdsItems(kind) ? envelopeOf(value) : answerEnvelope(kind, value);
-  return envelope === null ? null : { provider: 'aws', envelope, note: null };
+  if (envelope === null) return null;
+  return { provider: 'aws', envelope: kind === 'discovered-resources' ? asInventory(envelope) : envelope, note: null };
 }
 
 /** What is judged of a row: its own bytes, or those of the object that a row of bare values means. */

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '@shared/domain/json.ts';
+import { kindOfList } from '../file/detect.ts';
 import { parseJson } from '../file/raw-item.ts';
 import { createScanner, type Member } from '../file/scanner.ts';
 
@@ -11,8 +12,11 @@ export interface AnswerRow {
 
 const limits = { depth: 64, memberBytes: 64 << 20 };
 
-/** Lists of an answer that are not its rows. */
-const asides = new Set(['unprocessedresourcekeys', 'facets', 'columns']);
+/** The lists in which Resource Graph and Resource Manager give their rows. */
+const azureLists = ['data', 'value'];
+/** Any other list is a part of one resource, or says something about the answer. */
+const holdsRows = (key: string | null): boolean =>
+  key !== null && (azureLists.includes(key) || kindOfList(key) !== null);
 
 /** Rows of a query of AWS Config are JSON as text. */
 function rowOf({ bytes, offset }: Member): AnswerRow {
@@ -27,14 +31,12 @@ function rowOf({ bytes, offset }: Member): AnswerRow {
 /** The rows of one answer: the elements of its list, or the answer itself where it is one resource. */
 export function rowsOf(answer: Buffer): readonly AnswerRow[] {
   const rows: AnswerRow[] = [];
-  let hasList = false;
   const scanner = createScanner((member) => {
-    if (member.isElement && !asides.has(member.key?.toLowerCase() ?? '')) rows.push(rowOf(member));
-    hasList ||= !member.isElement && member.bytes[0] === 0x5b;
+    if (member.isElement && holdsRows(member.key)) rows.push(rowOf(member));
   }, limits);
   scanner.push(answer);
   scanner.end();
-  if (rows.length > 0 || hasList) return rows;
+  if (rows.length > 0) return rows;
   const whole = parseJson(answer, 0, 'the answer');
   const isResource = isObject(whole) && typeof whole.id === 'string' && typeof whole.type === 'string';
   return isResource ? [{ value: whole, bytes: answer, offset: 0 }] : [];
