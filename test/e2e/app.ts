@@ -69,3 +69,22 @@ export const test = base.extend<{ running: Running; collecting: Running }>({
   running: async ({}, use) => during(use),
   collecting: async ({}, use) => during(use, live.program),
 });
+
+/** Makes an engagement of a Type II report with nothing in it. */
+export async function newEngagement(running: Running, client: string): Promise<void> {
+  const { page, folder } = running;
+  await page
+    .getByRole('button', { name: /New engagement/ })
+    .first()
+    .click();
+  await page.getByLabel('1. Who is the client?').fill(client);
+  await page.getByLabel('First day').fill('2026-01-01');
+  await page.getByLabel('Last day').fill('2026-12-31');
+  await answerDialog(running, [folder]);
+  await page
+    .getByRole('button', { name: /Choose a folder|Choose/ })
+    .last()
+    .click();
+  await page.getByRole('button', { name: /Create|Make/ }).click();
+  await expect(page.getByText(client).first()).toBeVisible();
+}

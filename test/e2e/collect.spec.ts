@@ -3,8 +3,8 @@ import { sampleAccounts } from '../loopback/aws/sample.ts';
 import { type LoopbackAws, startLoopbackAws } from '../loopback/aws/server.ts';
 import { sampleTenant, sampleWorld } from '../loopback/azure/sample.ts';
 import { type LoopbackAzure, startLoopbackAzure } from '../loopback/azure/server.ts';
-import { announce, test } from './app.ts';
-import { addConnection, choose, connect, goTo, newEngagement } from './collecting.ts';
+import { announce, newEngagement, test } from './app.ts';
+import { addConnection, choose, connect, goTo } from './collecting.ts';
 import { serious } from './serious.ts';
 
 let aws: LoopbackAws;
@@ -26,7 +26,7 @@ test('AWS: pasted keys and a role, a dry run, a denied permission, a cancelled r
   test.setTimeout(240_000);
   const { page, complaints } = collecting;
   aws.setFaults([{ kind: 'denied', action: 'GetComplianceDetailsByConfigRule', region: 'eu-central-1' }]);
-  await newEngagement(collecting);
+  await newEngagement(collecting, 'Larkspur Pay');
   await addConnection(page);
   await connect(page);
   await expect(page.getByTitle(/assumed-role.FieldworkReadOnly/).first()).toBeVisible();

@@ -1,29 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import { productionAccount, stagingAccount } from '../loopback/aws/sample.ts';
-import { answerDialog, type Running } from './app.ts';
 
 /** Opens a screen by the rail. */
 export const goTo = (page: Page, name: RegExp) =>
   page.getByRole('navigation').getByRole('button', { name }).first().click();
-
-/** Makes an engagement of a Type II report with nothing in it. */
-export async function newEngagement(running: Running): Promise<void> {
-  const { page, folder } = running;
-  await page
-    .getByRole('button', { name: /New engagement/ })
-    .first()
-    .click();
-  await page.getByLabel('1. Who is the client?').fill('Larkspur Pay');
-  await page.getByLabel('First day').fill('2026-01-01');
-  await page.getByLabel('Last day').fill('2026-12-31');
-  await answerDialog(running, [folder]);
-  await page
-    .getByRole('button', { name: /Choose a folder|Choose/ })
-    .last()
-    .click();
-  await page.getByRole('button', { name: /Create|Make/ }).click();
-  await expect(page.getByText('Larkspur Pay').first()).toBeVisible();
-}
 
 /** Adds a connection with keys pasted for each run and the client's role on top, in two accounts. */
 export async function addConnection(page: Page): Promise<void> {

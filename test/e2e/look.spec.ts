@@ -5,8 +5,8 @@ import { sampleAccounts } from '../loopback/aws/sample.ts';
 import { startLoopbackAws } from '../loopback/aws/server.ts';
 import { sampleWorld } from '../loopback/azure/sample.ts';
 import { startLoopbackAzure } from '../loopback/azure/server.ts';
-import { announce, type Running, resize, test } from './app.ts';
-import { addConnection, choose, connect, goTo, newEngagement } from './collecting.ts';
+import { announce, newEngagement, type Running, resize, test } from './app.ts';
+import { addConnection, choose, connect, goTo } from './collecting.ts';
 
 const target = process.env.LOOK_FOLDER;
 const folder = resolve(target ?? 'test-results/look');
@@ -91,7 +91,7 @@ test('a live collection at three widths, light and dark', async ({ collecting })
     faults: [{ kind: 'denied', action: 'GetComplianceDetailsByConfigRule' }],
   });
   announce('aws', aws);
-  await newEngagement(collecting);
+  await newEngagement(collecting, 'Larkspur Pay');
   await goTo(page, /Collections/);
   await look('20-nothing-collected');
   await press(page, 'Collect from a cloud');
@@ -145,7 +145,7 @@ test('a live collection of Azure at three widths, light and dark', async ({ coll
     faults: [{ kind: 'denied', path: '/locks' }],
   });
   announce('azure', azure);
-  await newEngagement(collecting);
+  await newEngagement(collecting, 'Larkspur Pay');
   await goTo(page, /Not connected/);
   await press(page, 'Connect Azure');
   await page.getByLabel('Name', { exact: true }).fill('Azure corp');

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import { answerDialog, type Running, test } from './app.ts';
+import { answerDialog, newEngagement, type Running, test } from './app.ts';
 
 const sample = resolve(import.meta.dirname, '../../resources/sample/files');
 const open = (page: Page, screen: string) =>
@@ -10,20 +10,7 @@ const open = (page: Page, screen: string) =>
 /** A new Type II engagement with the sample's files in it. */
 async function createAndImport(running: Running): Promise<void> {
   const { page, folder } = running;
-  await page
-    .getByRole('button', { name: /New engagement/ })
-    .first()
-    .click();
-  await page.getByLabel('1. Who is the client?').fill('Harrow Lane Health');
-  await page.getByLabel('First day').fill('2026-01-01');
-  await page.getByLabel('Last day').fill('2026-12-31');
-  await answerDialog(running, [folder]);
-  await page
-    .getByRole('button', { name: /Choose a folder|Choose/ })
-    .last()
-    .click();
-  await page.getByRole('button', { name: /Create|Make/ }).click();
-  await expect(page.getByText('Harrow Lane Health').first()).toBeVisible();
+  await newEngagement(running, 'Harrow Lane Health');
   const files = join(folder, 'from-client');
   cpSync(sample, files, { recursive: true });
   await answerDialog(

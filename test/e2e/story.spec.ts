@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
-import { answerDialog, test } from './app.ts';
+import { answerDialog, newEngagement, test } from './app.ts';
 
 const sample = resolve(import.meta.dirname, '../../resources/sample/files');
 
@@ -15,20 +15,7 @@ function clientFiles(folder: string): readonly string[] {
 
 test('a new engagement: import, a finding, a binder that verifies without Fieldwork', async ({ running }) => {
   const { page, folder, complaints } = running;
-  await page
-    .getByRole('button', { name: /New engagement/ })
-    .first()
-    .click();
-  await page.getByLabel('1. Who is the client?').fill('Harrow Lane Health');
-  await page.getByLabel('First day').fill('2026-01-01');
-  await page.getByLabel('Last day').fill('2026-12-31');
-  await answerDialog(running, [folder]);
-  await page
-    .getByRole('button', { name: /Choose a folder|Choose/ })
-    .last()
-    .click();
-  await page.getByRole('button', { name: /Create|Make/ }).click();
-  await expect(page.getByText('Harrow Lane Health').first()).toBeVisible();
+  await newEngagement(running, 'Harrow Lane Health');
 
   await answerDialog(running, clientFiles(folder));
   await page.keyboard.press('Control+i');

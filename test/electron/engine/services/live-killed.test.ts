@@ -1,24 +1,13 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Engine } from '../../../../electron/engine/engine.ts';
 import { openWorkspace } from '../../../../electron/engine/store/open.ts';
+import { startChild } from '../child.ts';
 import { ended, engineOnLoopback, pasted, startWith, value } from '../live-aws.ts';
-
-const root = resolve(import.meta.dirname, '../../../..');
-/** Runs a source file in a plain Node, with what Vite adds to the sources. */
-const run = `const { runnerImport } = await import('vite');
-const [root, file] = process.argv.slice(1);
-await runnerImport(file, { root, logLevel: 'error', resolve: { alias: { '@shared': root + '/shared' } } });`;
-const child = resolve(root, 'test/electron/engine/collect.child.ts');
 
 /** Collects in a process of its own, and kills it without warning when the cloud has been asked so many times. */
 async function killedAfter(requests: number, args: readonly string[], asked: () => number): Promise<void> {
-  const collecting = spawn(process.execPath, ['--input-type=module', '--eval', run, root, child, ...args], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const collecting = startChild('collect', args);
   const over = once(collecting, 'exit');
   const said: string[] = [];
   collecting.stderr.on('data', (text) => said.push(String(text)));

@@ -1,26 +1,15 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { exceptionDetail, raiseException } from '../../../../electron/engine/services/exceptions.ts';
 import { verifyWorkspace } from '../../../../electron/engine/services/verify.ts';
 import { openWorkspace } from '../../../../electron/engine/store/open.ts';
+import { startChild } from '../child.ts';
 import { byHand } from '../exceptions.ts';
 import { deps, newWorkspace } from '../workspace.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
-/** Runs a source file in a plain Node, with what Vite adds to the sources. */
-const run = `const { runnerImport } = await import('vite');
-const [root, file] = process.argv.slice(1);
-await runnerImport(file, { root, logLevel: 'error', resolve: { alias: { '@shared': root + '/shared' } } });`;
-const child = resolve(root, 'test/electron/engine/typing.child.ts');
-
 /** Types in a process of its own and kills it without warning after some strokes; gives the last stroke it said was saved. */
 async function typeUntilKilled(folder: string, strokes: number): Promise<number> {
-  const typing = spawn(process.execPath, ['--input-type=module', '--eval', run, root, child, folder], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const typing = startChild('typing', [folder]);
   const ended = once(typing, 'exit');
   const said = { out: '', err: '' };
   typing.stderr.on('data', (text) => {
