@@ -22,7 +22,7 @@ for (const theme of ['light', 'dark'] as const) {
       .click();
     await page.getByLabel('1. Who is the client?').waitFor();
     expect(await serious(running), 'new engagement').toEqual([]);
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await sample.click();
     await page
       .getByText(/criteria in scope/)
@@ -45,7 +45,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('tab', { name: /All runs/ }).click();
     expect(await serious(running), 'all runs').toEqual([]);
     await page.getByRole('button', { name: 'Not connected to any cloud' }).click();
-    await page.getByRole('button', { name: 'Connect AWS' }).waitFor();
+    await page.getByRole('button', { name: 'Connect AWS', exact: true }).waitFor();
     expect(await serious(running), 'connections').toEqual([]);
     await page.getByRole('tab', { name: 'What the client must allow' }).click();
     await page.waitForTimeout(500);
@@ -74,7 +74,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByLabel('There is a report before this one').check();
     await page.waitForTimeout(500);
     expect(await serious(running), 'engagement facts').toEqual([]);
-    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Discard', exact: true }).click();
     await page.getByRole('button', { name: 'Roll over to next year…' }).click();
     await page.getByRole('heading', { name: 'To look at again' }).waitFor();
     expect(await serious(running), 'roll over').toEqual([]);

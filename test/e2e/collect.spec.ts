@@ -34,31 +34,31 @@ test('AWS: pasted keys and a role, a dry run, a denied permission, a cancelled r
   expect(await serious(collecting), 'who we are and what to read').toEqual([]);
   await choose(page);
 
-  await page.getByRole('button', { name: 'Dry run' }).click();
+  await page.getByRole('button', { name: 'Dry run', exact: true }).click();
   await expect(page.getByText('What would be read')).toBeVisible({ timeout: 60_000 });
   const written = aws.requests
     .map(({ action }) => action)
     .filter((action) => !/^(Get|List|Describe|BatchGet|Select|AssumeRole)/.test(action));
   expect(written).toEqual([]);
 
-  await page.getByRole('button', { name: 'Start reading' }).click();
+  await page.getByRole('button', { name: 'Start reading', exact: true }).click();
   await expect(page.getByText('Give the reason.')).toBeVisible();
   await page.getByLabel('Why it is read all the same').fill('The client asked for both accounts.');
-  await page.getByRole('button', { name: 'Start reading' }).click();
+  await page.getByRole('button', { name: 'Start reading', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Cancel, keep what is read' })).toBeVisible();
   await expect(page.getByText(/of \d+ tasks?/).first()).toBeVisible();
 
   // The run goes on when its page is left, and the status bar leads back.
   await goTo(page, /Findings/);
-  await expect(page.getByRole('button', { name: 'Show' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show', exact: true })).toBeVisible();
   // A window that is drawn anew takes the run up again.
   await page.reload();
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'Show', exact: true }).click();
   await page.getByRole('button', { name: 'Cancel, keep what is read' }).click();
   await expect(page.getByText(/cancelled/).first()).toBeVisible({ timeout: 10_000 });
   const before = aws.requests.length;
   // The credentials ended with the run: going on needs a session of the same principal.
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Go on', exact: true }).click();
   await connect(page);
   await page.getByRole('button', { name: 'Go on with collection 1' }).click();
   await expect(page.getByRole('button', { name: 'Read what is missing' })).toBeVisible({ timeout: 90_000 });
@@ -85,7 +85,7 @@ test('Azure: a device code, who we are, a run, findings in the same table as tho
   await page.getByRole('button', { name: 'Look at the sample' }).first().click();
   await expect(page.getByText(/criteria in scope/).first()).toBeVisible({ timeout: 60_000 });
   await goTo(page, /Not connected to any cloud/);
-  await page.getByRole('button', { name: 'Connect Azure' }).click();
+  await page.getByRole('button', { name: 'Connect Azure', exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill('Azure corp');
   await page.getByLabel('Tenant').fill(sampleTenant);
   await page.getByRole('button', { name: /^Add/ }).click();
@@ -102,14 +102,14 @@ test('Azure: a device code, who we are, a run, findings in the same table as tho
   await expect(page.getByRole('heading', { name: /Who we are to the cloud/ })).toBeVisible({ timeout: 30_000 });
   await expect(code).toBeHidden();
 
-  await page.getByRole('button', { name: 'Start reading' }).click();
+  await page.getByRole('button', { name: 'Start reading', exact: true }).click();
   const why = page.getByLabel('Why it is read all the same');
   if (await why.isVisible()) {
     await why.fill('The client asked for it.');
-    await page.getByRole('button', { name: 'Start reading' }).click();
+    await page.getByRole('button', { name: 'Start reading', exact: true }).click();
   }
   await expect(page.getByRole('list', { name: 'Subjects of Azure corp' })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('button', { name: 'Run again', exact: true })).toBeVisible({ timeout: 90_000 });
   expect(await serious(collecting), 'a run over a subscription').toEqual([]);
   expect(
     new Set(

@@ -9,7 +9,7 @@ export const goTo = (page: Page, name: RegExp) =>
 export async function addConnection(page: Page): Promise<void> {
   await goTo(page, /Collections/);
   await page.getByRole('button', { name: 'Collect from a cloud' }).click();
-  await page.getByRole('button', { name: 'Connect AWS' }).click();
+  await page.getByRole('button', { name: 'Connect AWS', exact: true }).click();
   await page.getByLabel('Name', { exact: true }).fill('Larkspur, both accounts');
   await page.getByText('Keys pasted for each run').click();
   await page.getByLabel('ARN of the role').fill('arn:aws:iam::*:role/FieldworkReadOnly');

@@ -234,7 +234,7 @@ test('from a finding to a verified repair, and back when it fails again', async 
   await completeOn(running, '2 Oct 2026');
   await take(page, 'Mark remediated', null);
   await expect(stateOf(page, 'Remediated')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Verify with it' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Verify with it', exact: true })).toBeHidden();
 
   await importFile(running, laterReading(folder, '2026-10-05', 'ENABLED'));
   await open(page, 'EX-006');
@@ -242,7 +242,7 @@ test('from a finding to a verified repair, and back when it fails again', async 
     page.getByText(/1 finding of this exception passes in the reading of 5 Oct 2026 .* It can stand as verification\./),
   ).toBeVisible(judged);
   await expect(stateOf(page, 'Remediated')).toBeVisible();
-  await page.getByRole('button', { name: 'Verify with it' }).click();
+  await page.getByRole('button', { name: 'Verify with it', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('Passes now: webhook-events')).toBeVisible();
   await dialog.getByLabel('Who decides', { exact: true }).fill('Lena Example');

@@ -117,7 +117,7 @@ test('a live collection at three widths, light and dark', async ({ collecting })
   await look('25-paused');
   await press(page, /^Resume/);
   await press(page, 'Cancel, keep what is read');
-  await page.getByRole('button', { name: 'Go on' }).waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Go on', exact: true }).waitFor({ timeout: 30_000 });
   await look('26-cancelled');
   await press(page, 'Go on');
   await connect(page);
@@ -167,7 +167,7 @@ test('a live collection of Azure at three widths, light and dark', async ({ coll
   await press(page, /^Pause/);
   await look('33-paused');
   await press(page, /^Resume/);
-  await page.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Run again', exact: true }).waitFor({ timeout: 120_000 });
   await look('34-ended');
   await page.getByRole('tab', { name: 'Coverage' }).click();
   await look('35-coverage');

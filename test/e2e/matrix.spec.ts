@@ -71,11 +71,11 @@ test('declare scope, see an undeclared region, edit controls, undo, and round-tr
   await app.evaluate(({ dialog }, path) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
   }, workbook);
-  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(said).toContainText('was written');
   expect(existsSync(workbook)).toBe(true);
   await answerDialog(running, [workbook]);
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText(/70 rows say what the matrix says already/)).toBeVisible();
   await expect(dialog.getByText('0 controls would change')).toBeVisible();

@@ -35,7 +35,7 @@ test('a new engagement: import, a finding, a binder that verifies without Fieldw
   await expect(page.getByText('configuration.ipPermissions', { exact: false }).first()).toBeVisible();
 
   await answerDialog(running, [folder]);
-  await page.getByRole('navigation').getByRole('button', { name: 'Binder' }).click();
+  await page.getByRole('navigation').getByRole('button', { name: 'Binder', exact: true }).click();
   await page.getByRole('button', { name: /Export binder/ }).click();
   await expect(page.getByText(/Binder 1 written/).first()).toBeVisible({ timeout: 60_000 });
   const binder = readdirSync(folder)
