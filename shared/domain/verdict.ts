@@ -27,3 +27,6 @@ export const notApplicable = (because: string, seen: readonly Seen[] = []): Verd
   because,
   seen,
 });
+
+/** A check with the verdict kept of it; the words stand at the same place of a list apart. */
+export type KeptStatus = readonly [checkId: string, status: VerdictStatus];

@@ -39,7 +39,7 @@ function findingOf(
   const said = stop === null || now.status === 'not-applicable' ? now : afterStop(stop, now);
   const segments = segmentsOf(states, frame.window, null);
   const lapses = frame.hasPeriod ? lapsesOf(states, frame.window, null) : [];
-  return findingOn(check, container, null, frame, said, { segments, lapses });
+  return findingOn(check, null, said, { segments, lapses });
 }
 
 /** A container has no versions of its own: it is judged wherever something in it changed. */
@@ -67,7 +67,7 @@ function absenceOf(check: Check, account: Resource, around: Surroundings, frame:
       ? notApplicable(`No ${types} exists in ${account.account}.`)
       : unknown(reason.because);
   const kind = verdict.status === 'unknown' ? 'unobserved' : 'not-applicable';
-  return findingOn(check, account, null, frame, verdict, { segments: [{ kind, ...frame.window }], lapses: [] });
+  return findingOn(check, null, verdict, { segments: [{ kind, ...frame.window }], lapses: [] });
 }
 
 /** What checks say of an account in which nothing of their kind was seen: a fact when it could be known, ignorance when not. */

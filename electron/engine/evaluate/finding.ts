@@ -1,5 +1,5 @@
 import type { Check } from '@shared/domain/check.ts';
-import { type Finding, findingState } from '@shared/domain/finding.ts';
+import { type Finding, findingState, type Segment } from '@shared/domain/finding.ts';
 import type { Interval } from '@shared/domain/period.ts';
 import type { ResourceRef } from '@shared/domain/resource.ts';
 import { unknown, type Verdict } from '@shared/domain/verdict.ts';
@@ -21,17 +21,29 @@ export interface Frame {
   readonly hasPeriod: boolean;
   /** Where recording of a resource's place ended; null while it is recorded. */
   stoppedAt(resource: ResourceRef): Stop | null;
-  /** A stable id from check and resource. */
-  idOf(check: Check, resource: ResourceRef): string;
 }
 
 /** What a finding says: words of its own, or those kept at a place with the verdicts of the sighting it is about. */
 type Words = Pick<Finding, 'because' | 'seen'> | Pick<Kept, 'place'>;
 
 /** What one check says of a subject. */
-export interface JudgedFinding extends Pick<Finding, 'id' | 'verdict' | 'state' | 'segments' | 'lapses'> {
+export interface JudgedFinding extends Pick<Finding, 'verdict' | 'state' | 'segments' | 'lapses'> {
   readonly check: Check;
   readonly words: Words;
+}
+
+/** What one check says of every sighting with the same kept verdicts; its words are kept at the place, its line differs. */
+export interface SharedFinding extends Pick<Finding, 'verdict' | 'state'> {
+  readonly check: Check;
+  readonly place: number;
+  /** The place of its line among those of the subject. */
+  readonly line: number;
+}
+
+/** The findings a subject has in common with others: one and the same list for all of them. */
+export interface Sharing {
+  readonly findings: readonly SharedFinding[];
+  readonly lines: readonly (readonly Segment[])[];
 }
 
 /** A resource or container with the findings on it, and the state they speak of. */
@@ -39,6 +51,7 @@ export interface JudgedSubject extends Pick<Finding, 'resource' | 'arn' | 'captu
   /** The sighting that says all of this; null when no single one does. */
   readonly key: number | null;
   readonly findings: readonly JudgedFinding[];
+  readonly shared: Sharing | null;
 }
 
 /** A verdict in words of its own, or one whose words are kept. */
@@ -50,16 +63,13 @@ function wordsOf(said: Said, key: number | null): Words {
   return said.key === key && said.status !== 'fail' ? said : quoted(said.words());
 }
 
-/** Puts together what a check says of a subject; `key` names the sighting it is about, if it is about one. */
+/** Puts together what a check says; `key` names the sighting it is about, if it is about one. */
 export const findingOn = (
   check: Check,
-  resource: ResourceRef,
   key: number | null,
-  frame: Frame,
   said: Said,
   { segments, lapses }: Pick<Finding, 'segments' | 'lapses'>,
 ): JudgedFinding => ({
-  id: frame.idOf(check, resource),
   check,
   verdict: said.status,
   state: findingState(said.status, lapses),
@@ -73,4 +83,4 @@ export const afterStop = (stop: Stop, { because, seen }: Verdict): Verdict =>
   unknown(`${stop.because} Last seen before that: ${because}`, seen);
 
 /** What a subject is called when nothing was captured of it, or nothing up to the instant judged. */
-export const noBasis = { key: null, capturedAt: null, itemSha256: null, snapshotId: null } as const;
+export const noBasis = { key: null, capturedAt: null, itemSha256: null, snapshotId: null, shared: null } as const;

@@ -2,7 +2,7 @@ import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
 import type { Json } from '@shared/domain/json.ts';
 import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
-import { notApplicable, type Verdict, type VerdictStatus } from '@shared/domain/verdict.ts';
+import { type KeptStatus, notApplicable, type Verdict, type VerdictStatus } from '@shared/domain/verdict.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import type { JudgedState } from './timeline.ts';
 
@@ -27,7 +27,9 @@ export interface Version {
   readonly isReadAgain: boolean;
   readonly sha256: string | null;
   readonly snapshotId: string | null;
-  /** The verdict of a check that rests on the item alone; undefined when the check must look again. */
+  /** The verdicts that rest on the item alone, as kept; one and the same list for all versions of which the same is kept. */
+  readonly statuses: readonly KeptStatus[];
+  /** The one of a check; undefined when the check must look again. */
   kept(checkId: string): Kept | undefined;
   /** Reads the item. */
   whole(): Resource;
@@ -117,7 +119,7 @@ export function changesAround(check: Check, around: Surroundings, account: strin
 }
 
 /** True while the values a check compares with are the ones its kept verdicts were judged with. */
-const hasDefaults = (check: Check, around: Surroundings): boolean =>
+export const hasDefaults = (check: Check, around: Surroundings): boolean =>
   check.parameters.length === 0 || around.parameterChanges(check).length === 0;
 
 const removed = (resource: Outline): Verdict =>

@@ -8,6 +8,10 @@ const byWeight: readonly SegmentKind[] = ['lapsed', 'held', 'unobserved', 'not-a
 /** Many lines laid over each other, fed one by one and held as counts, so that 100,000 lines cost little. */
 export interface LineSum {
   add(segments: readonly Segment[]): void;
+  /** Adds all lines of another sum. */
+  addSum(other: LineSum): void;
+  /** Hour since 1970 to how many stretches of each kind begin (or, below nothing, end) there. */
+  readonly changes: ReadonlyMap<number, Int32Array>;
   result(): readonly Segment[];
 }
 
@@ -19,18 +23,22 @@ const hour = 3_600_000;
  */
 export function createLineSum(): LineSum {
   const changes = new Map<number, Int32Array>();
-  const bump = (at: number, kind: SegmentKind, by: number): void => {
+  const bump = (at: number, index: number, by: number): void => {
     const counts = changes.get(at) ?? new Int32Array(byWeight.length);
     changes.set(at, counts);
-    counts[weight[kind]] = (counts[weight[kind]] ?? 0) + by;
+    counts[index] = (counts[index] ?? 0) + by;
   };
   return {
+    changes,
     add(segments) {
       for (const { kind, from, to } of segments) {
         const end = Date.parse(to) / hour;
-        bump(Math.floor(Date.parse(from) / hour), kind, 1);
-        bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), kind, -1);
+        bump(Math.floor(Date.parse(from) / hour), weight[kind], 1);
+        bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), weight[kind], -1);
       }
+    },
+    addSum(other) {
+      for (const [at, counts] of other.changes) for (const [index, by] of counts.entries()) bump(at, index, by);
     },
     result: () => sweep(changes),
   };

@@ -22,6 +22,7 @@ import {
   type Surroundings,
   sceneAt,
 } from './lifeline.ts';
+import { sharedFindings } from './sharing.ts';
 import { lapsesOf, segmentsOf } from './timeline.ts';
 
 /** A resource as far as it was known at the instant judged; the same for every check on it. */
@@ -62,10 +63,10 @@ function lineOf(states: readonly LifelineState[], past: Past): Pick<Finding, 'se
 }
 
 function findingOf(check: Check, past: Past, changes: Changes): JudgedFinding {
-  const { newest, versions, around, frame } = past;
+  const { versions, around, frame } = past;
   const states = judgeNow(check, around, judgeStates(check, versions, around, changes), frame.asOf);
   const said = saidNow(check, states.at(-1), past);
-  return findingOn(check, newest, past.key, frame, said, lineOf(states, past));
+  return findingOn(check, past.key, said, lineOf(states, past));
 }
 
 function inventoryFinding(check: Check, resource: Outline, frame: Frame): JudgedFinding {
@@ -76,10 +77,17 @@ function inventoryFinding(check: Check, resource: Outline, frame: Frame): Judged
   const verdict = unknown(
     `${resource.name} is known only from a list that ${lacks}, so it is inventory and proves nothing.`,
   );
-  return findingOn(check, resource, null, frame, verdict, {
+  return findingOn(check, null, verdict, {
     segments: [{ kind: 'unobserved', ...frame.window }],
     lapses: [],
   });
+}
+
+/** A resource seen once and still recorded has most of its findings in common with others. */
+function shareOf(checks: readonly Check[], { key, versions, stop, around, frame }: Past, isInventory: boolean) {
+  const [only, second] = versions;
+  const isShared = !isInventory && key !== null && stop === null && only !== undefined && second === undefined;
+  return isShared ? sharedFindings(checks, only, around, frame) : { shared: null, others: checks };
 }
 
 /** The findings of checks on a resource, from all its versions; null when it has none. */
@@ -99,12 +107,13 @@ export function resourceFindings(
   const key = last === newest ? newest.key : null;
   const stop = frame.stoppedAt(resource);
   const past: Past = { newest: resource, key, versions, stop, around, frame, lines: new Map() };
-  const findings = checks.map((check) =>
+  const { shared, others } = shareOf(checks, past, isInventory);
+  const findings = others.map((check) =>
     isInventory ? inventoryFinding(check, resource, frame) : findingOf(check, past, changesOf(check)),
   );
   const basis =
     last === undefined
       ? noBasis
       : { key, capturedAt: last.resource.capturedAt, itemSha256: last.sha256, snapshotId: last.snapshotId };
-  return { resource, arn: resource.arn, ...basis, findings };
+  return { resource, arn: resource.arn, ...basis, findings, shared };
 }

@@ -189,13 +189,13 @@ function subjectFindings(told: Told, subject: ResourceRef & Pick<Resource, 'arn'
   const lapses = frame.hasPeriod ? lapsesOf(states, frame.window, null) : [];
   const segments = segmentsOf(states, frame.window, null);
   return {
+    ...noBasis,
     resource,
     arn,
-    key: null,
     capturedAt: last.capturedAt,
     itemSha256: last.itemSha256,
     snapshotId: last.snapshotId,
-    findings: [findingOn(line.deployed.check, resource, null, frame, last.words(), { segments, lapses })],
+    findings: [findingOn(line.deployed.check, null, last.words(), { segments, lapses })],
   };
 }
 
@@ -206,7 +206,7 @@ function withoutResult({ rule, check }: Deployed, told: Verdict, stage: Stage): 
   const { provider, account, region, type, id, name, arn } = stage.answers.containerOf(rule.region);
   const resource = { provider, account, region, type, id, name };
   const line = { segments: [{ kind: 'unobserved' as const, ...stage.frame.window }], lapses: [] };
-  return { ...noBasis, resource, arn, findings: [findingOn(check, resource, null, stage.frame, verdict, line)] };
+  return { ...noBasis, resource, arn, findings: [findingOn(check, null, verdict, line)] };
 }
 
 /** The readings of each result, gathered by rule and place; results of rules that are not mapped belong to nobody. */

@@ -32,7 +32,10 @@ function append(line: Segment[], window: Interval, kind: SegmentKind, from: stri
   else line.push(stretch);
 }
 
-function appendBeginning(line: Segment[], window: Interval, first: JudgedState, createdAt: string | null): void {
+/** What a line shows of a state. */
+type ShownState = Pick<JudgedState, 'from' | 'until' | 'status'>;
+
+function appendBeginning(line: Segment[], window: Interval, first: ShownState, createdAt: string | null): void {
   const bornAt = createdAt !== null && createdAt < first.from ? createdAt : first.from;
   if (createdAt !== null) append(line, window, 'not-applicable', window.from, bornAt);
   append(line, window, 'unobserved', createdAt === null ? window.from : bornAt, first.from);
@@ -43,7 +46,7 @@ function appendBeginning(line: Segment[], window: Interval, first: JudgedState, 
  * and the capture of the next is never coloured in.
  */
 export function segmentsOf(
-  states: readonly JudgedState[],
+  states: readonly ShownState[],
   window: Interval,
   createdAt: string | null,
 ): readonly Segment[] {

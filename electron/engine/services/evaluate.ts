@@ -2,13 +2,14 @@ import { hash } from 'node:crypto';
 import type { Check } from '@shared/domain/check.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
 import { reportInterval } from '@shared/domain/engagement.ts';
+import type { Finding } from '@shared/domain/finding.ts';
 import { earlier, type Interval, later } from '@shared/domain/period.ts';
 import { cloudOf, isOwnType, type Provider, type Resource, type ResourceRef } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import { checks as allChecks } from '../checks/registry.ts';
 import { absenceFindings, containerFindings } from '../evaluate/container-findings.ts';
 import { cellOf, gapsOf } from '../evaluate/coverage.ts';
-import type { Frame, JudgedSubject } from '../evaluate/finding.ts';
+import type { Frame, JudgedSubject, Sharing } from '../evaluate/finding.ts';
 import { type Changes, changesAround, type Surroundings } from '../evaluate/lifeline.ts';
 import { createLineSum, type LineSum } from '../evaluate/line.ts';
 import { isStopped, knowledge, type Place } from '../evaluate/place.ts';
@@ -17,6 +18,7 @@ import { ruleFindings } from '../evaluate/rule-results.ts';
 import { containerOf } from '../normalise/aws/resource.ts';
 import { azureContainerOf } from '../normalise/azure/resource.ts';
 import type { Workspace } from '../store/open.ts';
+import type { Judgement } from '../store/repos/judgement.repo.ts';
 import type { TypeInPlace } from '../store/repos/resource.repo.ts';
 import type { Deps } from './deps.ts';
 import { openItemJudge } from './item-judge.ts';
@@ -44,19 +46,41 @@ interface Judging {
   readonly places: readonly Place[];
   readonly rows: readonly TypeInPlace[];
   readonly sums: ReadonlyMap<string, LineSum>;
+  /** The sums of shared findings' lines, by list: added to those of the checks at the end. */
+  readonly sharedSums: Map<Sharing['findings'], readonly LineSum[]>;
   readonly unknownIn: Map<string, number>;
   readonly add: (subject: JudgedSubject) => void;
 }
 
 const placeKey = (account: string, region: string): string => `${account} ${region}`;
 
+const isUnknown = ({ verdict }: Pick<Finding, 'verdict'>): boolean => verdict === 'unknown';
+
 function keep(judging: Judging, subject: JudgedSubject): void {
+  const { findings, shared, resource } = subject;
   judging.add(subject);
-  const key = placeKey(subject.resource.account, subject.resource.region);
-  for (const { check, segments, verdict } of subject.findings) {
-    judging.sums.get(check.id)?.add(segments);
-    if (verdict === 'unknown') judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + 1);
-  }
+  for (const { check, segments } of findings) judging.sums.get(check.id)?.add(segments);
+  if (shared !== null) keepLines(judging, shared);
+  const unknown = findings.filter(isUnknown).length + (shared?.findings.filter(isUnknown).length ?? 0);
+  if (unknown === 0) return;
+  const key = placeKey(resource.account, resource.region);
+  judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + unknown);
+}
+
+function keepLines({ sharedSums }: Judging, { findings, lines }: Sharing): void {
+  const sums = sharedSums.get(findings) ?? lines.map(() => createLineSum());
+  sharedSums.set(findings, sums);
+  for (const [place, line] of lines.entries()) sums[place]?.add(line);
+}
+
+/** Each check's line through the period, all its resources together. */
+function linesOf({ sums, sharedSums }: Judging): Judgement['lines'] {
+  for (const [findings, lines] of sharedSums)
+    for (const { check, line } of findings) {
+      const sum = lines[line];
+      if (sum !== undefined) sums.get(check.id)?.addSum(sum);
+    }
+  return Object.fromEntries([...sums].map(([id, sum]) => [id, sum.result()]));
 }
 
 /** Where a resource's recording ended, when it did. Global types are written down by any region that records them. */
@@ -73,6 +97,10 @@ function stopOf(places: readonly Place[], resource: ResourceRef, asOf: string): 
   return { at, because: `AWS Config stopped recording in ${first.account} ${first.region} on ${instantInWords(at)}.` };
 }
 
+/** The part of a finding's id that says what it is about: stable over judgements, and another one in each engagement. */
+const codeOf = ({ id: engagement }: Engagement, { account, region, type, id }: ResourceRef): string =>
+  hash('sha256', [engagement, account, region, type, id].join('\n'), 'hex').slice(0, 14);
+
 function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): Frame {
   const engagement = workspace.engagements.get();
   const period = reportInterval(engagement);
@@ -82,8 +110,6 @@ function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): 
     window,
     hasPeriod: engagement.scope.reportType === 2,
     stoppedAt: (resource) => stopOf(places, resource, asOf),
-    idOf: (check, { account, region, type, id }) =>
-      hash('sha256', [engagement.id, check.id, account, region, type, id].join('\n'), 'hex').slice(0, 16),
   };
 }
 
@@ -205,14 +231,13 @@ function store(judging: Judging, deps: Deps): void {
         frame.asOf,
       );
     });
-  const lines = Object.fromEntries([...judging.sums].map(([id, sum]) => [id, sum.result()]));
   workspace.judgements.put({
     asOf: frame.asOf,
     judgedAt: deps.clock(),
     toolVersion: deps.toolVersion,
     cells,
     gaps: gapsOf(cells, places, azureTypes),
-    lines,
+    lines: linesOf(judging),
   });
 }
 
@@ -231,7 +256,8 @@ export function evaluate(
   const ownAccounts = [...new Set(places.map(({ account }) => account))];
   const judge = openItemJudge(deps.toolVersion);
   const lifelines = createLifelines({ workspace, places, rows, judge, ownAccounts, asOf });
-  const standards = standardsOf(workspace.controls.all(), workspace.engagements.get());
+  const engagement = workspace.engagements.get();
+  const standards = standardsOf(workspace.controls.all(), engagement);
   const around: Surroundings = {
     ownAccounts,
     inForce: lifelines.inForce,
@@ -251,12 +277,14 @@ export function evaluate(
   const change = {
     action: 'findings.judged',
     objectType: 'engagement',
-    objectId: workspace.engagements.get().id,
+    objectId: engagement.id,
     after: { asOf, checks: allChecks.length },
   };
   record(workspace, deps, change, () => {
-    workspace.findings.replace((add) => {
-      const judging: Judging = { workspace, frame, around, lifelines, places, rows, sums, unknownIn: new Map(), add };
+    workspace.findings.replace((addSubject) => {
+      const add = (subject: JudgedSubject) => addSubject({ ...subject, code: codeOf(engagement, subject.resource) });
+      const own = { sums, sharedSums: new Map(), unknownIn: new Map(), add };
+      const judging: Judging = { workspace, frame, around, lifelines, places, rows, ...own };
       for (const account of lifelines.accounts())
         judgeAccount(judging, account, ofProvider(account === '' ? null : providerOf(judging, account)), tick);
       store(judging, deps);

@@ -33,9 +33,7 @@ export function createItemWriter({ transaction, resources }: Workspace, judging:
   const write = (): void => {
     const written = sightings;
     sightings = [];
-    transaction(() => {
-      for (const sighting of written) if (!resources.add(sighting)) repeated += 1;
-    });
+    repeated += transaction(() => resources.addAll(written));
   };
   const judge = (): void => {
     const [kept, ended] = [batch.end(), versions];

@@ -3,7 +3,7 @@ import { isOwnType, type Resource } from '@shared/domain/resource.ts';
 import { type Kept, type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
-import { unpackStatuses } from '../store/kept-verdicts.ts';
+import type { VerdictList } from '../store/kept-verdicts.ts';
 import type { Workspace } from '../store/open.ts';
 import type { KeptResource, StoredResource, TypeInPlace } from '../store/repos/resource.repo.ts';
 import type { ItemJudge } from './item-judge.ts';
@@ -87,19 +87,19 @@ interface Reading {
   readonly sources: Sources;
   readonly judge: ItemJudge;
   readonly ownAccounts: readonly string[];
+  readonly verdictList: (number: number) => VerdictList;
 }
 
 /** A sighting with its verdicts as they are today: judged anew, and kept, where they were judged on other rules or accounts. */
 function current(
   stored: KeptResource,
   whole: () => Resource,
-  { workspace, judge, ownAccounts }: Reading,
-): KeptResource {
-  if (judge.isCurrent(stored.judgedOn, ownAccounts)) return stored;
+  { workspace, judge, ownAccounts, verdictList }: Reading,
+): { readonly createdAt: string | null; readonly list: VerdictList } {
+  const list = stored.kept === null ? null : verdictList(stored.kept);
+  if (list !== null && judge.isCurrent(list.judgedOn, ownAccounts)) return { createdAt: stored.createdAt, list };
   const kept = judge.judge(whole(), ownAccounts);
-  workspace.resources.keep(stored.key, kept);
-  const { judgedOn, createdAt, statuses } = kept;
-  return { ...stored, judgedOn, createdAt, statuses: unpackStatuses(statuses) };
+  return { createdAt: kept.createdAt, list: verdictList(workspace.resources.keep(stored.key, kept)) };
 }
 
 function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, reading: Reading): Version {
@@ -108,15 +108,16 @@ function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, re
     item ??= readResource(reading.workspace, stored);
     return item;
   };
-  const resource = current(stored, whole, reading);
-  const { key, sha256, snapshotId, statuses } = resource;
+  const { createdAt, list } = current(stored, whole, reading);
+  const { key, sha256, snapshotId } = stored;
+  const { statuses } = list;
   const kept = (checkId: string): Kept | undefined => {
     const place = statuses.findIndex(([id]) => id === checkId);
     const status = statuses[place]?.[1];
     if (status === undefined) return undefined;
     return { status, key, place, words: () => reading.workspace.resources.verdictAt(key, place) };
   };
-  return { resource, key, until, isReadAgain, sha256, snapshotId, kept, whole };
+  return { resource: { ...stored, createdAt }, key, until, isReadAgain, sha256, snapshotId, statuses, kept, whole };
 }
 
 /**
@@ -171,6 +172,7 @@ const recorderLines = (workspace: Workspace, account: string): readonly Lifeline
       isReadAgain: false,
       sha256: null,
       snapshotId: null,
+      statuses: [],
       kept: () => undefined,
       whole: () => resource,
     })),
@@ -218,11 +220,21 @@ function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonl
 const knownAt = (lifeline: Lifeline, asOf: string): Lifeline =>
   lifeline.filter(({ resource }) => resource.capturedAt <= asOf);
 
-interface Opening extends Omit<Reading, 'sources'> {
+interface Opening extends Omit<Reading, 'sources' | 'verdictList'> {
   readonly places: readonly Place[];
   /** What was seen where, as the store sums it up. */
   readonly rows: readonly TypeInPlace[];
   readonly asOf: string;
+}
+
+/** Each list is read once, and stays one and the same. */
+function memoized<T>(read: (number: number) => T): (number: number) => T {
+  const known = new Map<number, T>();
+  return (number) => {
+    const value = known.get(number) ?? read(number);
+    known.set(number, value);
+    return value;
+  };
 }
 
 /** A list that only names a resource takes nothing away from what other files show of it. */
@@ -233,7 +245,8 @@ function proven(group: readonly KeptResource[]): readonly KeptResource[] {
 
 /** Opens the lifelines of a workspace for one evaluation. What surrounds a resource ends at the instant judged. */
 export function createLifelines({ workspace, places, rows: all, judge, ownAccounts, asOf }: Opening): Lifelines {
-  const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts };
+  const verdictList = memoized(workspace.resources.verdictList);
+  const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts, verdictList };
   const rows = all.filter(({ earliestAt }) => earliestAt <= asOf);
   const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {

@@ -1,4 +1,4 @@
-import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
+import type { KeptStatus, Verdict } from '@shared/domain/verdict.ts';
 
 /** The verdicts kept of one item, as the texts they are stored in. */
 export interface KeptVerdicts {
@@ -12,8 +12,12 @@ export interface KeptVerdicts {
   readonly seen: string;
 }
 
-/** A check with its verdict; the words stand at the same place of the other lists. */
-export type KeptStatus = readonly [checkId: string, status: VerdictStatus];
+/** The statuses kept of an item, and the rules and accounts they were judged on; the same for many items. */
+export interface VerdictList {
+  readonly judgedOn: string;
+  /** In the order their words stand in. */
+  readonly statuses: readonly KeptStatus[];
+}
 
 /** Packs verdicts at once when they are judged: texts are cheap to hold until they are written, lists of objects are not. */
 export const packVerdicts = (

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { lapse, seen } from '@shared/contract/shapes.ts';
 import { type Check, severities } from '@shared/domain/check.ts';
 import { type Finding, findingStates } from '@shared/domain/finding.ts';
@@ -35,15 +36,33 @@ interface Row {
 /** Words of a finding's own, or the place of those kept with the verdicts of its sighting. */
 type Words = Pick<Finding, 'because' | 'seen'> | { readonly place: number };
 
-interface NewFinding extends Pick<Finding, 'id' | 'verdict' | 'state' | 'segments' | 'lapses'> {
-  readonly check: Pick<Check, 'id' | 'version' | 'severity'>;
+type CheckRef = Pick<Check, 'id' | 'version' | 'severity'>;
+
+interface NewFinding extends Pick<Finding, 'verdict' | 'state' | 'segments' | 'lapses'> {
+  readonly check: CheckRef;
   readonly words: Words;
+}
+
+/** A finding that all subjects with the same verdicts have: its words are kept at a place, its line is one of the subject's. */
+interface NewSharedFinding extends Pick<Finding, 'verdict' | 'state'> {
+  readonly check: CheckRef;
+  readonly place: number;
+  readonly line: number;
+}
+
+interface NewSharing {
+  /** One and the same list for all subjects that share it. */
+  readonly findings: readonly NewSharedFinding[];
+  readonly lines: readonly Finding['segments'][];
 }
 
 /** A resource or container with the findings on it; the key names the sighting that says all of this, if one does. */
 interface NewSubject extends Pick<Finding, 'resource' | 'arn' | 'capturedAt' | 'itemSha256' | 'snapshotId'> {
   readonly key: number | null;
+  /** The second part of the ids of its findings, stable over judgements. */
+  readonly code: string;
   readonly findings: readonly NewFinding[];
+  readonly shared: NewSharing | null;
 }
 
 const seenList = z.array(seen);
@@ -83,19 +102,46 @@ const subjectRow = ({ resource, arn, capturedAt, itemSha256, snapshotId }: NewSu
   const { provider, account, region, type, id, name } = resource;
   return [provider, account, region, type, id, name, arn, capturedAt, itemSha256, snapshotId];
 };
+const sightingRow: readonly null[] = Array.from({ length: 10 }, () => null);
 
-const indexes = [
-  'CREATE UNIQUE INDEX finding_id ON finding (id)',
-  'CREATE INDEX finding_by_check ON finding (applied, state_rank)',
-];
+/** Built once, when all rows are in. */
+const indexes = {
+  subject_code: 'subject (code)',
+  finding_by_subject: 'finding (subject)',
+  finding_by_check: 'finding (applied, state_rank)',
+};
+const dropping = Object.keys(indexes).map((name) => `DROP INDEX ${name}`);
+const building = Object.entries(indexes).map(([name, columns]) => `CREATE INDEX ${name} ON ${columns}`);
+const emptying = ['finding', 'shared_finding', 'subject', 'applied_check'].map((table) => `DELETE FROM ${table}`);
+
+/** The first part of the ids of a check's findings: 24 bits, so that two checks of some hundred hardly ever share one. */
+const checkCode = (id: string): string => hash('sha256', id, 'hex').slice(0, 6);
+
+type NumberOf<T> = (of: T) => number | bigint;
 
 /** The number of each check that was applied, given at its first finding. */
-function checkNumbers(db: Database): (check: NewFinding['check']) => number | bigint {
-  const insert = db.prepare('INSERT INTO applied_check VALUES (NULL, ?, ?, ?)');
+function checkNumbers(db: Database): NumberOf<CheckRef> {
+  const insert = db.prepare('INSERT INTO applied_check VALUES (NULL, ?, ?, ?, ?)');
   const numbers = new Map<string, number | bigint>();
   return ({ id, version, severity }) => {
-    const number = numbers.get(id) ?? insert.run(id, version, severities.indexOf(severity)).lastInsertRowid;
+    const number =
+      numbers.get(id) ?? insert.run(id, checkCode(id), version, severities.indexOf(severity)).lastInsertRowid;
     numbers.set(id, number);
+    return number;
+  };
+}
+
+/** The number of findings that subjects share, given to the first of them. */
+function sharedNumbers(db: Database, numberOf: NumberOf<CheckRef>): NumberOf<NewSharing['findings']> {
+  const insert = db.prepare(`INSERT INTO shared_finding VALUES (${places(6)})`);
+  const numbers = new Map<NewSharing['findings'], number>();
+  return (findings) => {
+    const known = numbers.get(findings);
+    if (known !== undefined) return known;
+    const number = numbers.size + 1;
+    numbers.set(findings, number);
+    for (const { check, place, verdict, state, line } of findings)
+      insert.run(number, place, numberOf(check), verdictStatuses.indexOf(verdict), findingStates.indexOf(state), line);
     return number;
   };
 }
@@ -110,30 +156,32 @@ function linePacker(): (segments: NewFinding['segments']) => string {
   };
 }
 
-const columns = 'sighting, subject, applied, id, verdict_rank, state_rank, segments, lapses';
-
 function createWriter(db: Database): (subject: NewSubject) => void {
-  const insertSubject = db.prepare(`INSERT INTO subject VALUES (NULL, ${places(10)})`);
-  const insertKept = db.prepare(`INSERT INTO finding (${columns}, place) VALUES (${places(9)})`);
-  const insertOwn = db.prepare(`INSERT INTO finding (${columns}, because, seen) VALUES (${places(10)})`);
+  const insertSubject = db.prepare(`INSERT INTO subject VALUES (NULL, ${places(14)})`);
+  const insert = db.prepare(`INSERT INTO finding VALUES (${places(9)})`);
   const numberOf = checkNumbers(db);
+  const sharedOf = sharedNumbers(db, numberOf);
   const pack = linePacker();
+  const wordsRow = (words: Words): readonly Value[] =>
+    'place' in words ? [words.place, null, null] : [null, words.because, JSON.stringify(words.seen)];
   return (subject) => {
-    const { key, findings } = subject;
-    if (findings.length === 0) return;
-    const other = key === null ? insertSubject.run(subjectRow(subject)).lastInsertRowid : null;
-    for (const { id, check, verdict, state, segments, lapses: all, words } of findings) {
-      const [verdictRank, stateRank] = [verdictStatuses.indexOf(verdict), findingStates.indexOf(state)];
+    const { key, code, findings, shared } = subject;
+    if (findings.length === 0 && shared === null) return;
+    const common = shared === null ? [null, null] : [sharedOf(shared.findings), JSON.stringify(shared.lines.map(pack))];
+    const own = key === null ? subjectRow(subject) : sightingRow;
+    const { lastInsertRowid } = insertSubject.run(code, key, ...common, ...own);
+    for (const { check, verdict, state, segments, lapses: all, words } of findings) {
+      const ranks = [verdictStatuses.indexOf(verdict), findingStates.indexOf(state)];
       const lapsed = all.length === 0 ? null : JSON.stringify(all);
-      const row = [key, other, numberOf(check), id, verdictRank, stateRank, pack(segments), lapsed];
-      if ('place' in words) insertKept.run(row, words.place);
-      else insertOwn.run(row, words.because, JSON.stringify(words.seen));
+      insert.run(lastInsertRowid, numberOf(check), ...ranks, pack(segments), lapsed, ...wordsRow(words));
     }
   };
 }
 
 function wholes(db: Database) {
-  const byId = db.prepare<[string], Row>('SELECT * FROM judged WHERE id = ?');
+  const byId = db.prepare<{ id: string }, Row>(
+    'SELECT * FROM judged WHERE check_code = substr(@id, 1, 6) AND subject_code = substr(@id, 7)',
+  );
   const failing = db.prepare<[string], Row>(
     `SELECT * FROM judged WHERE check_id IN (SELECT value FROM json_each(?))
      AND state_rank IN (${findingStates.indexOf('fail')}, ${findingStates.indexOf('lapsed')}) ORDER BY check_id, id`,
@@ -144,14 +192,12 @@ function wholes(db: Database) {
   return {
     /** Drops all findings, lets `write` add the new ones, and builds the indexes once at the end. Belongs in a transaction. */
     replace(write: (add: (subject: NewSubject) => void) => void): void {
-      db.exec(
-        'DELETE FROM finding; DELETE FROM subject; DELETE FROM applied_check; DROP INDEX finding_id; DROP INDEX finding_by_check;',
-      );
+      db.exec([...dropping, ...emptying].join('; '));
       write(createWriter(db));
-      for (const sql of indexes) db.exec(sql);
+      db.exec(building.join('; '));
     },
     find(id: string): Finding | null {
-      const row = byId.get(id);
+      const row = byId.get({ id });
       return row === undefined ? null : fromRow(row);
     },
     /** Findings of these checks that fail, or lapsed inside the period. */
@@ -175,12 +221,18 @@ const sumOf = (rows: readonly Sum[]): StateCounts => ({
 
 function sums(db: Database) {
   const counts = db.prepare<[], Sum & { readonly checkId: string }>(
-    `SELECT check_id AS checkId, rank, n
-     FROM (SELECT applied, state_rank AS rank, count(*) AS n FROM finding GROUP BY applied, state_rank)
-     JOIN applied_check ON number = applied`,
+    `SELECT check_id AS checkId, rank, sum(n) AS n
+     FROM (
+       SELECT applied, state_rank AS rank, count(*) AS n FROM finding GROUP BY applied, state_rank
+       UNION ALL
+       SELECT applied, state_rank, n
+       FROM (SELECT shared, count(*) AS n FROM subject GROUP BY shared) JOIN shared_finding USING (shared)
+     )
+     JOIN applied_check ON number = applied GROUP BY check_id, rank`,
   );
   const kinds = db.prepare<[], { account: string; region: string; type: string }>(
-    'SELECT DISTINCT account, region, type FROM judged',
+    `SELECT DISTINCT coalesce(r.account, s.account) AS account, coalesce(r.region, s.region) AS region, coalesce(r.type, s.type) AS type
+     FROM subject s LEFT JOIN resource r ON r.key = s.sighting`,
   );
   return {
     /** Counts by check and state. */

@@ -3,7 +3,8 @@ import type { Provider, ResourceRef, Standing } from '@shared/domain/resource.ts
 import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { type KeptStatus, type KeptVerdicts, unpackStatuses } from '../kept-verdicts.ts';
+import { type KeptVerdicts, unpackStatuses, type VerdictList } from '../kept-verdicts.ts';
+import { sightingWrites } from './resource.write.ts';
 
 /** One sighting of a version of a resource: who it is, and where its raw bytes stand. */
 export interface StoredResource extends ResourceRef {
@@ -24,11 +25,15 @@ export interface StoredResource extends ResourceRef {
 
 /** A sighting with what was kept of its item. */
 export interface KeptResource extends StoredResource {
-  /** What the kept verdicts were judged on; null when none are kept. */
-  readonly judgedOn: string | null;
   readonly createdAt: string | null;
-  /** Check ids and verdicts in the order their words stand in. */
-  readonly statuses: readonly KeptStatus[];
+  /** The number of the list of its kept verdicts; null when none are kept. */
+  readonly kept: number | null;
+}
+
+/** A sighting to write, with the verdicts to keep of its item. */
+export interface NewSighting {
+  readonly version: Omit<StoredResource, 'key'>;
+  readonly kept: KeptVerdicts | null;
 }
 
 interface Row {
@@ -51,9 +56,8 @@ interface Row {
 }
 
 interface KeptRow extends Row {
-  judged_on: string | null;
   created_at: string | null;
-  statuses: string | null;
+  kept: number | null;
 }
 
 const fromRow = (row: Row): StoredResource => ({
@@ -77,9 +81,8 @@ const fromRow = (row: Row): StoredResource => ({
 
 const fromKeptRow = (row: KeptRow): KeptResource => ({
   ...fromRow(row),
-  judgedOn: row.judged_on,
   createdAt: row.created_at,
-  statuses: row.statuses === null ? [] : unpackStatuses(row.statuses),
+  kept: row.kept,
 });
 
 /** How much of a type was seen in a place, and when; inventory is not seen. */
@@ -107,67 +110,6 @@ interface NewestResource extends StoredResource {
 const order = 'ORDER BY account, type, id, region, captured_at, state_id, snapshot_id';
 /** Types of our own making are answers about a cloud, not resources of the client. */
 const realTypes = "type NOT LIKE 'aws.%' AND type NOT LIKE 'azure.%'";
-
-/** A sighting to write, with the verdicts to keep of its item. */
-export interface NewSighting {
-  readonly version: Omit<StoredResource, 'key'>;
-  readonly kept: KeptVerdicts | null;
-}
-
-/** Bound by place in the table's column order, because binding by name takes longer than the insert. */
-const toRow = ({ version, kept }: NewSighting): readonly (string | number | null)[] => [
-  version.snapshotId,
-  version.offset,
-  version.length,
-  version.sha256,
-  version.provider,
-  version.account,
-  version.region,
-  version.type,
-  version.id,
-  version.name,
-  version.arn,
-  version.capturedAt,
-  version.stateId,
-  version.isDeleted ? 1 : 0,
-  version.standing,
-  kept?.judgedOn ?? null,
-  kept?.createdAt ?? null,
-  kept?.statuses ?? null,
-];
-
-function writes(db: Database) {
-  const places = Array.from({ length: 18 }, () => '?').join(', ');
-  const insert = db.prepare(`INSERT OR IGNORE INTO resource VALUES (NULL, ${places})`);
-  const words = db.prepare('INSERT OR REPLACE INTO kept_words VALUES (?, ?, ?)');
-  const keep = db.prepare('UPDATE resource SET judged_on = ?, created_at = ?, statuses = ? WHERE key = ?');
-  const removal = (which: string) => `DELETE FROM kept_words WHERE key IN (SELECT key FROM resource WHERE ${which})`;
-  const ofSnapshot = 'snapshot_id = ?';
-  const ofNone = 'snapshot_id NOT IN (SELECT id FROM snapshot)';
-  const removeWords = db.prepare<[string]>(removal(ofSnapshot));
-  const remove = db.prepare<[string]>(`DELETE FROM resource WHERE ${ofSnapshot}`);
-  return {
-    /** False when the same file already showed an equal version (same resource, time and state). */
-    add(sighting: NewSighting): boolean {
-      const { changes, lastInsertRowid } = insert.run(toRow(sighting));
-      const { kept } = sighting;
-      if (changes === 1 && kept !== null) words.run(lastInsertRowid, kept.because, kept.seen);
-      return changes === 1;
-    },
-    /** Puts verdicts judged anew in place of those kept of a sighting. */
-    keep(key: number, kept: KeptVerdicts): void {
-      keep.run(kept.judgedOn, kept.createdAt, kept.statuses, key);
-      words.run(key, kept.because, kept.seen);
-    },
-    /** Takes back what a file brought before it turned out bad. */
-    removeSnapshot(snapshotId: string): void {
-      removeWords.run(snapshotId);
-      remove.run(snapshotId);
-    },
-    /** Rows of a file whose import never ended belong to nothing. */
-    removeOrphans: (): void => void db.exec(`${removal(ofNone)}; DELETE FROM resource WHERE ${ofNone}`),
-  };
-}
 
 interface After {
   readonly account: string;
@@ -227,9 +169,18 @@ function words(db: Database) {
   const at = db.prepare<[number, number], { status: VerdictStatus; because: string; seen: string }>(
     // A number comes bound as REAL, and only an INTEGER is a place in a list.
     `SELECT statuses -> place ->> 1 AS status, because ->> place AS because, seen -> place AS seen
-     FROM (SELECT CAST(? AS INTEGER) AS place), resource JOIN kept_words USING (key) WHERE key = ?`,
+     FROM (SELECT CAST(? AS INTEGER) AS place), resource JOIN verdict_list ON number = kept JOIN kept_words USING (key) WHERE key = ?`,
+  );
+  const list = db.prepare<[number], { judged_on: string; statuses: string }>(
+    'SELECT judged_on, statuses FROM verdict_list WHERE number = ?',
   );
   return {
+    /** A list of kept verdicts by its number. */
+    verdictList(number: number): VerdictList {
+      const row = list.get(number);
+      if (row === undefined) throw new Error(`There is no list ${number} of verdicts.`);
+      return { judgedOn: row.judged_on, statuses: unpackStatuses(row.statuses) };
+    },
     /** The kept verdict at a place of a sighting's statuses. */
     verdictAt(key: number, place: number): Verdict {
       const row = at.get(place, key);
@@ -291,7 +242,7 @@ export type ResourceRepo = ReturnType<typeof resourceRepo>;
 
 /** Sightings of resources, derived from snapshots. */
 export const resourceRepo = (db: Database) => ({
-  ...writes(db),
+  ...sightingWrites(db),
   ...lines(db),
   ...words(db),
   ...sums(db),

@@ -13,12 +13,13 @@ const partner = '777788889999';
 const sample = sharedSample();
 
 const plain = (workspace: Workspace): readonly Finding[] => [...workspace.findings.each()];
-const statusesIn = (workspace: Workspace, type: string) => workspace.resources.page(account, type, null, 10);
+const keptIn = ({ resources }: Workspace, type: string) =>
+  resources.page(account, type, null, 10).map(({ key, kept }) => ({ key, ...resources.verdictList(kept ?? -1) }));
 
 test('verdicts are kept when a file is read, and tell on which rules', async () => {
   const workspace = newWorkspace();
   await importInto(workspace, [snapshotFile('may', [recorder(january), group('2026-05-04T00:00:00.000Z', 22)])]);
-  const [stored] = statusesIn(workspace, 'AWS::EC2::SecurityGroup');
+  const [stored] = keptIn(workspace, 'AWS::EC2::SecurityGroup');
   const looking = checks.filter(({ looksAt }) => looksAt.includes('AWS::EC2::SecurityGroup'));
   expect(stored?.statuses.map(([id]) => id)).toEqual(looking.map(({ id }) => id));
   expect(stored?.judgedOn).toMatch(/^[0-9a-f]{16}/);
@@ -31,7 +32,7 @@ test('verdicts are kept when a file is read, and tell on which rules', async () 
 test('another version of the program judges anew, keeps that, and says the same of the same items', () => {
   const before = plain(sample());
   const instant = sample().judgements.get()?.asOf ?? '';
-  const judgedOn = () => statusesIn(sample(), 'AWS::S3::Bucket').map((stored) => stored.judgedOn);
+  const judgedOn = () => keptIn(sample(), 'AWS::S3::Bucket').map(({ judgedOn }) => judgedOn);
   const first = judgedOn();
   evaluate(sample(), { ...deps(), toolVersion: '9.9.9' }, instant);
   expect(plain(sample())).toEqual(before);
