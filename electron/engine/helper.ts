@@ -1,18 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Delivery, HelperData } from './services/item-helper.ts';
+import { parseItem } from './collect/file/raw-item.ts';
+import type { Delivery, HelperAnswer, HelperData } from './services/item-helper.ts';
 import { openItemJudge } from './services/item-judge.ts';
-import { judgeRawItem } from './services/judge-items.ts';
+import { takeItem } from './services/take-item.ts';
 
-/** The script of the thread that judges items beside the engine's own. */
-const { toolVersion, ownAccounts }: HelperData = workerData;
+/** The script of the thread that takes items in beside the engine's own. */
+const { toolVersion }: HelperData = workerData;
 const judge = openItemJudge(toolVersion);
 
-parentPort?.on('message', ({ bytes, items }: Delivery) => {
+function take({ bytes, items, facts }: Delivery): HelperAnswer {
   let at = 0;
-  const judged = items.map(({ identity, length }) => {
-    const raw = Buffer.from(bytes.buffer, at, length);
-    at += length;
-    return judgeRawItem({ identity, bytes: raw }, judge, ownAccounts);
-  });
-  parentPort?.postMessage(judged);
-});
+  try {
+    return items.map(({ length, ...item }) => {
+      const own = Buffer.from(bytes.buffer, at, length);
+      at += length;
+      return takeItem({ ...item, bytes: own }, parseItem(own, 0, 'an item'), facts, judge);
+    });
+  } catch {
+    return null;
+  }
+}
+
+parentPort?.on('message', (delivery: Delivery) => parentPort?.postMessage(take(delivery)));

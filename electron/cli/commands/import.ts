@@ -1,7 +1,7 @@
 import type { Collection } from '@shared/domain/collection.ts';
-import type { StatedPlace } from '../../engine/services/import-file.ts';
 import { startImport } from '../../engine/services/import-files.ts';
 import { judgeAll } from '../../engine/services/judge.ts';
+import type { StatedPlace } from '../../engine/services/take-item.ts';
 import type { Workspace } from '../../engine/store/open.ts';
 import { instantOption, UsageError, type Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';

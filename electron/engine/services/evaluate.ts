@@ -19,7 +19,7 @@ import { containerOf } from '../normalise/aws/resource.ts';
 import { azureContainerOf } from '../normalise/azure/resource.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Judgement } from '../store/repos/judgement.repo.ts';
-import type { TypeInPlace } from '../store/repos/resource.repo.ts';
+import type { TypeInPlace } from '../store/repos/resource.query.ts';
 import type { Deps } from './deps.ts';
 import { openItemJudge } from './item-judge.ts';
 import { createLifelines, type Lifelines } from './lifelines.ts';

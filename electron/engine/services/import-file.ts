@@ -7,21 +7,14 @@ import type { RawItem } from '../collect/file/raw-item.ts';
 import { type FileReading, readCloudFile } from '../collect/file/read-file.ts';
 import { type Envelope, holdsItems } from '../normalise/aws/envelope.ts';
 import type { Workspace } from '../store/open.ts';
+import type { NewSighting } from '../store/repos/resource.repo.ts';
 import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
-import { sha256Of } from '../store/sha256.ts';
 import type { Deps } from './deps.ts';
-import type { ItemJudging } from './item-judging.ts';
-import { createItemWriter, type ItemWriter } from './item-writer.ts';
+import type { ItemIntake } from './item-intake.ts';
+import { createItemWriter } from './item-writer.ts';
 import { noRecorder, noRecorderVersion } from './no-recorder.ts';
-import { judgedBytes, readItem } from './read-item.ts';
 import { record } from './record.ts';
-
-/** What a person states of answers that do not say it: where they come from, and when they were read (ISO 8601 UTC). */
-export interface StatedPlace {
-  readonly account: string;
-  readonly region: string;
-  readonly readAt?: string | undefined;
-}
+import type { StatedPlace, TakenItem } from './take-item.ts';
 
 interface FileRun {
   readonly snapshotId: string;
@@ -32,20 +25,12 @@ interface FileRun {
   readonly recorded: Map<string, { readonly stateId: string; readonly at: string }>;
   /** What rows of Azure ask to be said of them. */
   readonly notes: Set<string>;
-  readonly writer: ItemWriter;
   items: number;
   inventory: number;
   unplaced: number;
   undated: number;
   earliestAt: string | null;
   latestAt: string | null;
-}
-
-/** Fills the place a person stated where the row itself has none. */
-function placed(envelope: Envelope, place: StatedPlace | undefined): Envelope {
-  if (place === undefined) return envelope;
-  const account = envelope.account || place.account.toLowerCase();
-  return { ...envelope, account, region: envelope.region || place.region };
 }
 
 function count(run: FileRun, envelope: Envelope): void {
@@ -74,19 +59,17 @@ function inOrder(run: FileRun, { account, type, id, stateId }: Envelope, at: str
   return ordered;
 }
 
-function take(item: RawItem, run: FileRun): void {
-  const read = readItem(item);
-  if (read === null)
+/** What an item brings, counted; called for each in the file's order. */
+function sightingOf(item: RawItem, taken: TakenItem | null, run: FileRun): NewSighting {
+  if (taken === null)
     throw new AppError(
       'unsupported-file',
       `row ${run.items + 1} at byte ${item.offset} names neither a resource type nor an ARN, so it cannot be placed.`,
     );
-  const { envelope: said, provider, note } = read;
+  const { envelope, provider, note, sha256, kept } = taken;
   if (note !== null) run.notes.add(note);
-  const envelope = placed(said, run.place);
-  const capturedAt = envelope.capturedAt ?? item.readAt ?? run.place?.readAt ?? null;
-  count(run, envelope.capturedAt === capturedAt ? envelope : { ...envelope, capturedAt });
-  const at = capturedAt ?? run.importedAt;
+  count(run, envelope);
+  const at = envelope.capturedAt ?? run.importedAt;
   const version = {
     ...envelope,
     provider,
@@ -94,9 +77,9 @@ function take(item: RawItem, run: FileRun): void {
     snapshotId: run.snapshotId,
     offset: item.offset,
     length: item.bytes.length,
-    sha256: sha256Of(item.bytes),
+    sha256,
   };
-  run.writer.add({ version, value: item.value, bytes: judgedBytes(item) });
+  return { version, kept };
 }
 
 const inventoryNote = (run: FileRun, kind: SnapshotKind): string =>
@@ -162,16 +145,17 @@ export interface FileToImport {
   readonly snapshotId: string;
   readonly collectionId: number;
   readonly place: StatedPlace | undefined;
-  readonly judging: ItemJudging;
+  readonly intake: ItemIntake;
+  /** The client's accounts as far as they are known. */
+  readonly ownAccounts: readonly string[];
   readonly signal: AbortSignal;
   readonly onBytes: (bytes: number) => void;
 }
 
-const newRun = (input: FileToImport, workspace: Workspace, importedAt: string): FileRun => ({
+const newRun = (input: FileToImport, importedAt: string): FileRun => ({
   snapshotId: input.snapshotId,
   importedAt,
   place: input.place,
-  writer: createItemWriter(workspace, input.judging),
   counts: new Map(),
   recorded: new Map(),
   notes: new Set(),
@@ -184,27 +168,33 @@ const newRun = (input: FileToImport, workspace: Workspace, importedAt: string): 
 });
 
 /** An empty recorder answer says that there is no recorder; with its place stated that is a fact about the region. */
-function noteNoRecorder(run: FileRun, kind: SnapshotKind): void {
-  if (kind !== 'recorders' || run.items > 0 || run.place === undefined || run.place.account === '') return;
-  const { snapshotId, importedAt: capturedAt, place } = run;
+function noRecorderIn(run: FileRun, kind: SnapshotKind): readonly NewSighting[] {
+  if (kind !== 'recorders' || run.items > 0 || run.place === undefined || run.place.account === '') return [];
+  const { snapshotId, importedAt, place } = run;
   run.counts.set('', { ...place, type: noRecorder, items: 0 });
-  const version = noRecorderVersion(place, snapshotId, capturedAt);
-  run.writer.add({ version, value: null, bytes: Buffer.alloc(0) });
+  return [{ version: noRecorderVersion(place, snapshotId, importedAt), kept: null }];
 }
 
 async function readInto(run: FileRun, input: FileToImport, workspace: Workspace): Promise<StoredSnapshot> {
-  const { file, signal, onBytes, snapshotId } = input;
+  const { file, signal, onBytes, snapshotId, intake, ownAccounts, place } = input;
   const raw = workspace.objects.create();
   const body = workspace.objects.create();
+  const facts = { place, importedAt: run.importedAt, ownAccounts };
+  const writer = createItemWriter({
+    workspace,
+    intake,
+    facts,
+    sightingOf: (item, said) => sightingOf(item, said, run),
+  });
   try {
-    const onItem = (item: RawItem) => take(item, run);
-    const reading = await readCloudFile({ path: file.path, raw, body, signal, onBytes, onItem });
-    noteNoRecorder(run, reading.kind);
-    const repeated = (await run.writer.end()) + workspace.resources.repeatedIn(snapshotId);
+    const reading = await readCloudFile({ path: file.path, raw, body, signal, onBytes, onItem: writer.add });
+    const ended = await writer.end(() => noRecorderIn(run, reading.kind));
+    const repeated = ended + workspace.resources.repeatedIn(snapshotId);
     const rawHash = raw.commit();
     const bodyHash = reading.isRaw ? rawHash : body.commit();
     return snapshotOf(run, input.collectionId, file, reading, { raw: rawHash, body: bodyHash, repeated });
   } finally {
+    await writer.abort();
     raw.abort();
     body.abort();
   }
@@ -219,11 +209,10 @@ export async function importFile(input: FileToImport, workspace: Workspace, deps
   const { file, signal, snapshotId } = input;
   if (isWritabilityCheck(file))
     return refused('skipped', `${file.label}: AWS Config's own empty test file; there is nothing in it.`);
-  const run = newRun(input, workspace, deps.clock());
+  const run = newRun(input, deps.clock());
   try {
     return finish(await readInto(run, input, workspace), workspace, deps);
   } catch (error) {
-    await run.writer.abort();
     workspace.transaction(() => workspace.resources.removeSnapshot(snapshotId));
     return refusal(error, file.label, signal);
   }

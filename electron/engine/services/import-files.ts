@@ -3,9 +3,10 @@ import { AppError } from '@shared/errors.ts';
 import { listFiles, type OfferedFile } from '../collect/file/list-files.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
-import { cancelled, importFile, type Outcome, type StatedPlace } from './import-file.ts';
-import { openJudging } from './item-judging.ts';
+import { cancelled, importFile, type Outcome } from './import-file.ts';
+import { openIntake } from './item-intake.ts';
 import { record } from './record.ts';
+import type { StatedPlace } from './take-item.ts';
 
 interface ImportProgress {
   readonly collectionId: number;
@@ -141,7 +142,8 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
   const { id, tasks } = plan(workspace, deps, files);
   const tell = teller(id, files, tasks, input.onProgress);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const judging = openJudging(deps, accountsOf(workspace), bytes);
+  const intake = openIntake(deps, bytes);
+  const ownAccounts = accountsOf(workspace);
   const readOne = (file: OfferedFile, snapshotId: string): Promise<Outcome> =>
     importFile(
       {
@@ -149,7 +151,8 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
         snapshotId,
         collectionId: id,
         place: input.placeOf?.(file.label),
-        judging,
+        intake,
+        ownAccounts,
         signal,
         onBytes: (now) => tell('running', [], now),
       },
@@ -171,5 +174,5 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
     tell(state, []);
     return state;
   };
-  return { collectionId: id, ended: work().finally(judging.close) };
+  return { collectionId: id, ended: work().finally(intake.close) };
 }

@@ -1,31 +1,31 @@
 import { Worker } from 'node:worker_threads';
-import type { KeptVerdicts } from '../store/kept-verdicts.ts';
-import type { RawItemToJudge } from './judge-items.ts';
-
-type Judged = readonly (KeptVerdicts | null)[];
+import type { FileFacts, ItemToTake, TakenItem } from './take-item.ts';
 
 /** What a helper is started with. */
 export interface HelperData {
   readonly toolVersion: string;
-  readonly ownAccounts: readonly string[];
 }
 
-/** Items on their way to a helper: their raw bytes one after the other, and who they are. */
+/** Items on their way to a helper: their raw bytes one after the other, and what is known of each. */
 export interface Delivery {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly items: readonly { readonly identity: RawItemToJudge['identity']; readonly length: number }[];
+  readonly items: readonly (Omit<ItemToTake, 'bytes'> & { readonly length: number })[];
+  readonly facts: FileFacts;
 }
 
-/** A thread that judges items while this one reads and writes. */
+/** What a helper says of a delivery; null when something in it cannot be read. */
+export type HelperAnswer = readonly (TakenItem | null)[] | null;
+
+/** A thread that takes items in while this one reads and writes. */
 export interface Helper {
   /** False while it has enough to do, and for good once it has failed. */
   isFree(): boolean;
-  judge(items: readonly RawItemToJudge[]): Promise<Judged>;
+  take(items: readonly ItemToTake[], facts: FileFacts): Promise<readonly (TakenItem | null)[]>;
   close(): Promise<void>;
 }
 
 interface Waiting {
-  readonly resolve: (judged: Judged) => void;
+  readonly resolve: (taken: readonly (TakenItem | null)[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -35,14 +35,18 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 /** Deliveries under way at once: answers are only taken between two reads of the file, and it should not stand still until then. */
 const deliveryLimit = 8;
 
-function pack(items: readonly RawItemToJudge[]): Delivery {
+function pack(items: readonly ItemToTake[], facts: FileFacts): Delivery {
   const bytes = new Uint8Array(items.reduce((sum, item) => sum + item.bytes.length, 0));
   let at = 0;
   for (const item of items) {
     bytes.set(item.bytes, at);
     at += item.bytes.length;
   }
-  return { bytes, items: items.map((item) => ({ identity: item.identity, length: item.bytes.length })) };
+  return {
+    bytes,
+    items: items.map(({ kind, readAt, bytes: { length } }) => ({ kind, readAt, length })),
+    facts,
+  };
 }
 
 /** Starts a helper from its script. It answers in the order it is asked. */
@@ -50,7 +54,11 @@ export function startHelper(script: string, workerData: HelperData): Helper {
   const worker = new Worker(script, { workerData, resourceLimits });
   const waiting: Waiting[] = [];
   let isBroken = false;
-  worker.on('message', (judged: Judged) => waiting.shift()?.resolve(judged));
+  worker.on('message', (answer: HelperAnswer) => {
+    const asked = waiting.shift();
+    if (answer === null) asked?.reject(new Error('An item cannot be read.'));
+    else asked?.resolve(answer);
+  });
   const fail = (error: Error): void => {
     isBroken = true;
     for (const { reject } of waiting.splice(0)) reject(error);
@@ -59,9 +67,9 @@ export function startHelper(script: string, workerData: HelperData): Helper {
   worker.on('exit', () => fail(new Error('The helper ended.')));
   return {
     isFree: () => !isBroken && waiting.length < deliveryLimit,
-    async judge(items) {
+    async take(items, facts) {
       if (isBroken) throw new Error('The helper ended.');
-      const delivery = pack(items);
+      const delivery = pack(items, facts);
       worker.postMessage(delivery, [delivery.bytes.buffer]);
       return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     },

@@ -1,67 +1,76 @@
-import type { Json } from '@shared/domain/json.ts';
+import type { RawItem } from '../collect/file/raw-item.ts';
 import type { Workspace } from '../store/open.ts';
 import type { NewSighting } from '../store/repos/resource.repo.ts';
-import type { ItemJudging } from './item-judging.ts';
+import type { ItemIntake } from './item-intake.ts';
+import type { FileFacts, TakenItem } from './take-item.ts';
 
-interface Item {
-  readonly version: NewSighting['version'];
-  readonly value: Json;
-  readonly bytes: Buffer;
+/** What the writer of one file works with. */
+interface Writing {
+  readonly workspace: Workspace;
+  readonly intake: ItemIntake;
+  readonly facts: FileFacts;
+  /** Called for each item in the file's order; throws what is wrong with it. */
+  readonly sightingOf: (item: RawItem, taken: TakenItem | null) => NewSighting;
 }
 
-/** Takes the items of one file, has them judged, and writes them in the file's order. */
+/** Takes the items of one file in, and writes them in the file's order. */
 export interface ItemWriter {
-  add(item: Item): void;
-  /** Writes what is left; answers how many rows showed a version that the file had shown before. */
-  end(): Promise<number>;
+  add(item: RawItem): void;
+  /** Writes what is left, then what `further` adds when all items are in; answers how many showed a version shown before. */
+  end(further: () => readonly NewSighting[]): Promise<number>;
   /** Writes no more; resolves when nothing is under way. */
   abort(): Promise<void>;
 }
 
-const judgedAtOnce = 250;
+const takenAtOnce = 250;
 /** Rows in a transaction: fewer rewrite the same pages of the index more often. */
 const writtenAtOnce = 10_000;
 
 /** Opens the writing of one file's items. */
-export function createItemWriter({ transaction, resources }: Workspace, judging: ItemJudging): ItemWriter {
-  let batch = judging.batch();
-  let versions: Item['version'][] = [];
+export function createItemWriter({ workspace, intake, facts, sightingOf }: Writing): ItemWriter {
+  let batch = intake.batch(facts);
+  let items: RawItem[] = [];
   let sightings: NewSighting[] = [];
   let repeated = 0;
   let isOver = false;
-  let judged: Promise<void> = Promise.resolve();
+  let failure: unknown = null;
+  let taking: Promise<void> = Promise.resolve();
   const write = (): void => {
     const written = sightings;
     sightings = [];
-    repeated += transaction(() => resources.addAll(written));
+    repeated += workspace.transaction(() => workspace.resources.addAll(written));
   };
-  const judge = (): void => {
-    const [kept, ended] = [batch.end(), versions];
-    batch = judging.batch();
-    versions = [];
-    judged = Promise.all([kept, judged]).then(([verdicts]) => {
+  const take = (): void => {
+    const [said, ended] = [batch.end(), items];
+    batch = intake.batch(facts);
+    items = [];
+    taking = Promise.all([said, taking]).then(([taken]) => {
       if (isOver) return;
-      for (const [place, version] of ended.entries()) sightings.push({ version, kept: verdicts[place] ?? null });
+      for (const [place, item] of ended.entries()) sightings.push(sightingOf(item, taken[place] ?? null));
       if (sightings.length >= writtenAtOnce) write();
     });
-    // Whoever ends or aborts waits for it; until then a failure is only kept.
-    judged.catch(() => undefined);
+    // Whoever ends or aborts waits for it; until then a failure is kept, and said to the next who adds.
+    taking.catch((error: unknown) => {
+      failure ??= error;
+    });
   };
   return {
-    add({ version, value, bytes }) {
-      versions.push(version);
-      batch.add({ identity: version, bytes }, value);
-      if (versions.length >= judgedAtOnce) judge();
+    add(item) {
+      if (failure !== null) throw failure;
+      items.push(item);
+      batch.add(item);
+      if (items.length >= takenAtOnce) take();
     },
-    async end() {
-      judge();
-      await judged;
+    async end(further) {
+      take();
+      await taking;
+      sightings.push(...further());
       write();
       return repeated;
     },
     async abort() {
       isOver = true;
-      await judged.catch(() => undefined);
+      await taking.catch(() => undefined);
     },
   };
 }

@@ -14,7 +14,7 @@ interface Kept {
 export function sightingsOf(task: PlannedTask, page: Page, kept: Kept): readonly NewSighting[] {
   const answer = Buffer.from(page.bytes.buffer, page.bytes.byteOffset, page.bytes.length);
   return rowsOf(answer).flatMap((row) => {
-    const read = readItem({ kind: task.kind, value: row.value });
+    const read = readItem(task.kind, row.value);
     if (read === null) return [];
     const { envelope, provider } = read;
     const version = {

@@ -4,7 +4,7 @@ import { isStopped, type Listed, type Place, type Recorder, recorderType } from 
 import { recorderOf, withStatus } from '../evaluate/recorder.ts';
 import { timeOf } from '../normalise/aws/time.ts';
 import type { Workspace } from '../store/open.ts';
-import type { TypeInPlace } from '../store/repos/resource.repo.ts';
+import type { TypeInPlace } from '../store/repos/resource.query.ts';
 import { noRecorder } from './no-recorder.ts';
 import { readResources } from './raw-item.ts';
 

@@ -1,7 +1,7 @@
+import type { SnapshotKind } from '@shared/domain/collection.ts';
 import type { Json } from '@shared/domain/json.ts';
 import type { Provider } from '@shared/domain/resource.ts';
 import { isAzureKind } from '../collect/file/detect-azure.ts';
-import type { RawItem } from '../collect/file/raw-item.ts';
 import { answerEnvelope } from '../normalise/aws/answer.ts';
 import { type Envelope, envelopeOf, holdsItems } from '../normalise/aws/envelope.ts';
 import { azureRow } from '../normalise/azure/row.ts';
@@ -9,7 +9,7 @@ import { stateText } from '../normalise/azure/state.ts';
 import { sha256Of } from '../store/sha256.ts';
 
 /** A row of a file with what it says of itself. */
-interface ReadItem {
+export interface ReadItem {
   readonly provider: Provider;
   readonly envelope: Envelope;
   /** What a reader of the file must know of rows like this one; null for most. */
@@ -29,13 +29,9 @@ function azureItem(value: Json): ReadItem | null {
 const asInventory = (envelope: Envelope): Envelope => ({ ...envelope, standing: 'inventory' });
 
 /** Reads what a row says of itself, by the rules of its cloud; null when it names neither what it is nor where. */
-export function readItem({ kind, value }: Pick<RawItem, 'kind' | 'value'>): ReadItem | null {
+export function readItem(kind: SnapshotKind, value: Json): ReadItem | null {
   if (isAzureKind(kind)) return azureItem(value);
   const envelope = holdsItems(kind) ? envelopeOf(value) : answerEnvelope(kind, value);
   if (envelope === null) return null;
   return { provider: 'aws', envelope: kind === 'discovered-resources' ? asInventory(envelope) : envelope, note: null };
 }
-
-/** What is judged of a row: its own bytes, or those of the object that a row of bare values means. */
-export const judgedBytes = ({ isTableRow, value, bytes }: RawItem): Buffer =>
-  isTableRow ? Buffer.from(JSON.stringify(value)) : bytes;

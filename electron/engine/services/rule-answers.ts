@@ -18,7 +18,8 @@ import type { Place } from '../evaluate/place.ts';
 import type { ResultRow, RuleAnswers } from '../evaluate/rule-results.ts';
 import { containerOf } from '../normalise/aws/resource.ts';
 import type { Workspace } from '../store/open.ts';
-import type { StoredResource, TypeInPlace } from '../store/repos/resource.repo.ts';
+import type { TypeInPlace } from '../store/repos/resource.query.ts';
+import type { StoredResource } from '../store/repos/resource.repo.ts';
 import { readRecorders } from './places.ts';
 import { readResource, readResources } from './raw-item.ts';
 

@@ -7,9 +7,9 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { Deps } from '../../../electron/engine/services/deps.ts';
 import { createEngagement } from '../../../electron/engine/services/engagement.ts';
 import { evaluate } from '../../../electron/engine/services/evaluate.ts';
-import type { StatedPlace } from '../../../electron/engine/services/import-file.ts';
 import { startImport } from '../../../electron/engine/services/import-files.ts';
 import { makeSample } from '../../../electron/engine/services/sample.ts';
+import type { StatedPlace } from '../../../electron/engine/services/take-item.ts';
 import type { Workspace } from '../../../electron/engine/store/open.ts';
 
 const resources = resolve(import.meta.dirname, '../../../resources');

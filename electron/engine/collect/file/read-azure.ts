@@ -29,7 +29,14 @@ export function readTable({ bytes, offset }: Member, from: Answer, take: (item: 
     if (member.key === 'columns') columns.push(columnName(parseJson(member.bytes, member.offset, 'a column')));
     if (member.key !== 'rows') return;
     const value = tableRow(columns, parseJson(member.bytes, member.offset, 'a row'));
-    take({ value, bytes: member.bytes, offset: member.offset, kind: 'graph-rows', ...from, isTableRow: true });
+    take({
+      value: () => value,
+      bytes: member.bytes,
+      offset: member.offset,
+      kind: 'graph-rows',
+      ...from,
+      isPlain: false,
+    });
   });
 }
 
@@ -58,11 +65,12 @@ function readAnswer(body: Member, from: Answer, take: (item: RawItem) => void): 
     if (!isElement || key === null) return;
     const value = parseJson(bytes, offset, 'a row');
     const kind = azureKind(value, key);
-    if (kind !== null) takeRow({ value, bytes, offset, kind, ...from, isTableRow: false });
+    if (kind !== null) takeRow({ value: () => value, bytes, offset, kind, ...from, isPlain: true });
   });
   const value = rows === 0 ? parseJson(body.bytes, body.offset, 'an answer') : null;
   const kind = isObject(value) ? kindOfAzureObject(value) : null;
-  if (kind !== null) takeRow({ value, bytes: body.bytes, offset: body.offset, kind, ...from, isTableRow: false });
+  if (kind !== null)
+    takeRow({ value: () => value, bytes: body.bytes, offset: body.offset, kind, ...from, isPlain: true });
 }
 
 function dateOf(exchange: JsonObject): string | null {

@@ -4,7 +4,7 @@ import { AppError } from '@shared/errors.ts';
 import { type Body, type Encoding, openBody, type Sink } from './bytes.ts';
 import { deliveredKind, isItem, kindOfList, kindOfObject, unknownKind } from './detect.ts';
 import { azureCuts, azureKind, emptyAzureKind, isAzureKind, refuseToken } from './detect-azure.ts';
-import { parseJson, type RawItem } from './raw-item.ts';
+import { noItem, parseItem, parseJson, type RawItem } from './raw-item.ts';
 import { isExchange, onlyAnswer, type Pages, readExchange, readTable } from './read-azure.ts';
 import { createScanner, type Member } from './scanner.ts';
 
@@ -52,25 +52,24 @@ function begin(progress: Progress, kind: SnapshotKind): void {
     throw new AppError('too-large', `it holds more than ${itemLimit} rows.`, 'Split it by resource type.');
 }
 
-const bare = { ...onlyAnswer, isTableRow: false };
+const plain = { ...onlyAnswer, isPlain: true };
 
 function takeItem(member: Member, kind: SnapshotKind, progress: Progress, input: ReadInput): void {
   begin(progress, kind);
   const what = `item ${progress.items}`;
-  const row = parseJson(member.bytes, member.offset, what);
-  const value = typeof row === 'string' ? parseJson(Buffer.from(row, 'utf8'), member.offset, what) : row;
-  if (!isObject(value) || (kind === 'item-list' && !isItem(value)))
-    throw new AppError('unsupported-file', `${what} at byte ${member.offset} is no configuration item.`);
   const { bytes, offset } = member;
+  const value = () => parseItem(bytes, offset, what);
+  if (kind === 'item-list' && !isItem(value())) throw noItem(what, offset);
   // Written out: this is done for each of 100,000 items.
-  input.onItem({ value, bytes, offset, kind, readAt: null, answer: 0, isTableRow: false });
+  input.onItem({ value, bytes, offset, kind, readAt: null, answer: 0, isPlain: true });
 }
 
 function takeRow(item: RawItem, progress: Progress, input: ReadInput): void {
   begin(progress, item.kind);
-  if (!isObject(item.value))
+  const value = item.value();
+  if (!isObject(value))
     throw new AppError('unsupported-file', `item ${progress.items} at byte ${item.offset} is no row of Azure.`);
-  refuseToken(Object.keys(item.value));
+  refuseToken(Object.keys(value));
   input.onItem(item);
 }
 
@@ -90,7 +89,7 @@ function takeLoose(member: Member, progress: Progress, input: ReadInput): void {
     return;
   }
   const kind = azureKind(value, key);
-  if (kind !== null) takeRow({ value, bytes, offset, kind, ...bare }, progress, input);
+  if (kind !== null) takeRow({ value: () => value, bytes, offset, kind, ...plain }, progress, input);
   else if (progress.kind !== null)
     throw new AppError('unsupported-file', `item ${progress.items + 1} at byte ${offset} is no row of Azure.`);
   else if (isObject(value) && key === null) refuseOrTake(value, member, progress, input);
@@ -135,7 +134,7 @@ function finishWhole(progress: Progress, start: number, input: ReadInput): Snaps
   const { kind, item } = kindOfObject(value);
   const from = text.indexOf(0x7b);
   const bytes = text.subarray(from, text.lastIndexOf(0x7d) + 1);
-  input.onItem({ value: item, bytes, offset: start + from, kind, ...bare });
+  input.onItem({ value: () => item, bytes, offset: start + from, kind, ...onlyAnswer, isPlain: item === value });
   return kind;
 }
 

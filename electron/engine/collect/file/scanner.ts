@@ -57,28 +57,38 @@ const broken = (state: State, at: number, what: string): AppError => {
   return new AppError('unreadable-file', `${place}at byte ${state.base + at}: ${what}`);
 };
 
-/** Skips to the end of the object, list or string begun; the hot loop of an import. Returns the place after it, or the chunk's length. */
+/** How deep the JSON is after a byte outside of strings. */
+function deeper(depth: number, byte: number): number {
+  if (byte === openObject || byte === openList) return depth + 1;
+  return byte === closeObject || byte === closeList ? depth - 1 : depth;
+}
+
+/**
+ * Skips to the end of the object, list or string begun; the hot loop of an import, so it runs through a string without
+ * asking anything else. Returns the place after it, or the chunk's length.
+ */
 function skipInside(chunk: Buffer, from: number, state: State, limits: ScanLimits): number {
   let { depth, inString, isEscaped } = state;
   let at = from;
   let isOver = false;
-  for (; at < chunk.length && !isOver; at += 1) {
-    const byte = chunk[at];
-    if (inString) {
-      if (isEscaped) isEscaped = false;
-      else if (byte === backslash) isEscaped = true;
-      else if (byte === quote) {
-        inString = false;
+  while (at < chunk.length && !isOver) {
+    if (isEscaped) isEscaped = false;
+    else if (inString) {
+      while (at < chunk.length && chunk[at] !== quote && chunk[at] !== backslash) at += 1;
+      if (at === chunk.length) break;
+      isEscaped = chunk[at] === backslash;
+      inString = isEscaped;
+      isOver = !inString && depth === 0;
+    } else {
+      const byte = chunk[at] ?? 0;
+      if (byte === quote) inString = true;
+      else if (byte >= openList) {
+        depth = deeper(depth, byte);
+        if (depth > limits.depth) throw broken(state, at, `it is nested deeper than ${limits.depth} levels.`);
         isOver = depth === 0;
       }
-    } else if (byte === quote) inString = true;
-    else if (byte === openObject || byte === openList) {
-      depth += 1;
-      if (depth > limits.depth) throw broken(state, at, `it is nested deeper than ${limits.depth} levels.`);
-    } else if (byte === closeObject || byte === closeList) {
-      depth -= 1;
-      isOver = depth === 0;
     }
+    at += 1;
   }
   state.depth = depth;
   state.inString = inString;

@@ -4,7 +4,7 @@ import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type KeptVerdicts, unpackStatuses, type VerdictList } from '../kept-verdicts.ts';
-import { sightingWrites } from './resource.write.ts';
+import { realTypes, resourceSums } from './resource.query.ts';
 
 /** One sighting of a version of a resource: who it is, and where its raw bytes stand. */
 export interface StoredResource extends ResourceRef {
@@ -85,31 +85,91 @@ const fromKeptRow = (row: KeptRow): KeptResource => ({
   kept: row.kept,
 });
 
-/** How much of a type was seen in a place, and when; inventory is not seen. */
-export interface TypeInPlace {
-  readonly provider: Provider;
-  readonly account: string;
-  readonly region: string;
-  readonly type: string;
-  readonly resources: number;
-  readonly earliestAt: string;
-  readonly latestAt: string;
-  /** True when some of it lies in a subscription of Azure, and not above all of them. */
-  readonly isInSubscription: boolean;
-}
-
-interface PlaceRow extends Omit<TypeInPlace, 'isInSubscription'> {
-  readonly isInSubscription: number;
-}
-
 /** The newest version of a resource, with how many there are. */
 interface NewestResource extends StoredResource {
   readonly versions: number;
 }
 
 const order = 'ORDER BY account, type, id, region, captured_at, state_id, snapshot_id';
-/** Types of our own making are answers about a cloud, not resources of the client. */
-const realTypes = "type NOT LIKE 'aws.%' AND type NOT LIKE 'azure.%'";
+/** Bound by place in the table's column order, because binding by name takes longer than the insert. */
+const toRow = ({ version, kept }: NewSighting, list: number | null): readonly (string | number | null)[] => [
+  version.snapshotId,
+  version.offset,
+  version.length,
+  version.sha256,
+  version.provider,
+  version.account,
+  version.region,
+  version.type,
+  version.id,
+  version.name,
+  version.arn,
+  version.capturedAt,
+  version.stateId,
+  version.isDeleted ? 1 : 0,
+  version.standing,
+  kept?.createdAt ?? null,
+  list,
+];
+
+/** The number of a list of verdicts, given when it is first kept. */
+function listNumbers(db: Database): (kept: KeptVerdicts) => number {
+  const find = db.prepare<[string, string], { number: number }>(
+    'SELECT number FROM verdict_list WHERE judged_on = ? AND statuses = ?',
+  );
+  const insert = db.prepare('INSERT INTO verdict_list VALUES (NULL, ?, ?)');
+  return ({ judgedOn, statuses }) =>
+    find.get(judgedOn, statuses)?.number ?? Number(insert.run(judgedOn, statuses).lastInsertRowid);
+}
+
+function writes(db: Database) {
+  const places = Array.from({ length: 17 }, () => '?').join(', ');
+  const insert = db.prepare(`INSERT OR IGNORE INTO resource VALUES (NULL, ${places})`);
+  const words = db.prepare('INSERT OR REPLACE INTO kept_words VALUES (?, ?, ?)');
+  const keep = db.prepare('UPDATE resource SET created_at = ?, kept = ? WHERE key = ?');
+  const numberOf = listNumbers(db);
+  const removal = (which: string) => `DELETE FROM kept_words WHERE key IN (SELECT key FROM resource WHERE ${which})`;
+  const ofSnapshot = 'snapshot_id = ?';
+  const ofNone = 'snapshot_id NOT IN (SELECT id FROM snapshot)';
+  const removeWords = db.prepare<[string]>(removal(ofSnapshot));
+  const remove = db.prepare<[string]>(`DELETE FROM resource WHERE ${ofSnapshot}`);
+  const add = (sighting: NewSighting, list: number | null): boolean => {
+    const { changes, lastInsertRowid } = insert.run(toRow(sighting, list));
+    const { kept } = sighting;
+    if (changes === 1 && kept !== null) words.run(lastInsertRowid, kept.because, kept.seen);
+    return changes === 1;
+  };
+  return {
+    /** False when the same file already showed an equal version (same resource, time and state). */
+    add: (sighting: NewSighting): boolean => add(sighting, sighting.kept === null ? null : numberOf(sighting.kept)),
+    /** Adds many; answers how many of them the same file had already shown. Belongs in a transaction. */
+    addAll(sightings: readonly NewSighting[]): number {
+      const known = new Map<string, number>();
+      const listOf = (kept: KeptVerdicts): number => {
+        const name = `${kept.judgedOn}\n${kept.statuses}`;
+        const number = known.get(name) ?? numberOf(kept);
+        known.set(name, number);
+        return number;
+      };
+      return sightings.filter((sighting) => !add(sighting, sighting.kept === null ? null : listOf(sighting.kept)))
+        .length;
+    },
+    /** Puts verdicts judged anew in place of those kept of a sighting; gives the number of their list. */
+    keep(key: number, kept: KeptVerdicts): number {
+      const list = numberOf(kept);
+      keep.run(kept.createdAt, list, key);
+      words.run(key, kept.because, kept.seen);
+      return list;
+    },
+    /** Takes back what a file brought before it turned out bad. */
+    removeSnapshot(snapshotId: string): void {
+      removeWords.run(snapshotId);
+      remove.run(snapshotId);
+    },
+    /** Rows of a file whose import never ended belong to nothing. */
+    removeOrphans: (): void => void db.exec(`${removal(ofNone)}; DELETE FROM resource WHERE ${ofNone}`),
+  };
+}
 
 interface After {
   readonly account: string;
@@ -190,36 +250,6 @@ function words(db: Database) {
   };
 }
 
-function sums(db: Database) {
-  const places = db.prepare<[], PlaceRow>(
-    `SELECT max(provider) AS provider, account, region, type, count(DISTINCT id) AS resources, min(captured_at) AS earliestAt,
-       max(captured_at) AS latestAt, max(provider = 'azure' AND substr(id, 1, 15) = '/subscriptions/') AS isInSubscription
-     FROM resource WHERE standing = 'evidence' GROUP BY account, region, type`,
-  );
-  const accounts = db.prepare<[], { account: string }>('SELECT DISTINCT account FROM resource ORDER BY account');
-  const latest = db.prepare<[], { snapshotId: string; account: string; region: string; at: string }>(
-    'SELECT snapshot_id AS snapshotId, account, region, max(captured_at) AS at FROM resource GROUP BY snapshot_id, account, region',
-  );
-  const count = db.prepare<[], { n: number }>(
-    `SELECT count(*) AS n FROM (SELECT 1 FROM resource WHERE ${realTypes} GROUP BY account, type, id, region)`,
-  );
-  const repeats = db.prepare<[string], { n: number }>(
-    `SELECT count(*) AS n FROM resource a WHERE EXISTS (SELECT 1 FROM snapshot) AND a.snapshot_id = ? AND EXISTS (SELECT 1 FROM resource b WHERE b.account = a.account AND b.type = a.type
-     AND b.id = a.id AND b.region = a.region AND b.captured_at = a.captured_at AND b.state_id = a.state_id AND b.snapshot_id <> a.snapshot_id)`,
-  );
-  return {
-    /** Every account a row names, inventory too. */
-    accounts: (): readonly string[] => accounts.all().map(({ account }) => account),
-    places: (): readonly TypeInPlace[] =>
-      places.all().map((row) => ({ ...row, isInSubscription: row.isInSubscription === 1 })),
-    /** The last capture each snapshot shows in each place: how long its states are known to have held. */
-    latestBySnapshot: () => latest.all(),
-    count: (): number => count.get()?.n ?? 0,
-    /** How many rows of a snapshot an earlier one had brought already. */
-    repeatedIn: (snapshotId: string): number => repeats.get(snapshotId)?.n ?? 0,
-  };
-}
-
 function lists(db: Database) {
   const newest = db.prepare<[string], Row & { versions: number }>(
     `SELECT *, max(captured_at) AS captured_at, count(*) AS versions FROM resource WHERE ${realTypes} AND captured_at <= ?
@@ -242,9 +272,9 @@ export type ResourceRepo = ReturnType<typeof resourceRepo>;
 
 /** Sightings of resources, derived from snapshots. */
 export const resourceRepo = (db: Database) => ({
-  ...sightingWrites(db),
+  ...writes(db),
   ...lines(db),
   ...words(db),
-  ...sums(db),
+  ...resourceSums(db),
   ...lists(db),
 });

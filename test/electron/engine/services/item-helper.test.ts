@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { envelopeOf } from '../../../../electron/engine/normalise/aws/envelope.ts';
+import { parseItem, type RawItem } from '../../../../electron/engine/collect/file/raw-item.ts';
 import { startHelper } from '../../../../electron/engine/services/item-helper.ts';
+import { type ItemIntake, openIntake } from '../../../../electron/engine/services/item-intake.ts';
 import { openItemJudge } from '../../../../electron/engine/services/item-judge.ts';
-import { type ItemJudging, openJudging } from '../../../../electron/engine/services/item-judging.ts';
-import { judgeItem } from '../../../../electron/engine/services/judge-items.ts';
+import { takeItem } from '../../../../electron/engine/services/take-item.ts';
 import { account, group } from '../items.ts';
 import { deps } from '../workspace.ts';
 
@@ -34,49 +34,70 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const items = Array.from({ length: 40 }, (_, place) => {
-  const raw = group('2026-05-04T00:00:00.000Z', place % 3 === 0 ? 22 : null, `sg-${place}`);
-  const envelope = envelopeOf(raw);
-  if (envelope === null) throw new Error('The item has no envelope.');
-  const identity = { ...envelope, provider: 'aws', capturedAt: envelope.capturedAt ?? '' } as const;
-  return { identity, value: raw, bytes: Buffer.from(JSON.stringify(raw)) };
+const plain = { offset: 0, kind: 'config-snapshot', readAt: null, answer: 0, isPlain: true } as const;
+const items: readonly RawItem[] = Array.from({ length: 40 }, (_, place) => {
+  const bytes = Buffer.from(
+    JSON.stringify(group('2026-05-04T00:00:00.000Z', place % 3 === 0 ? 22 : null, `sg-${place}`)),
+  );
+  return { ...plain, bytes, value: () => parseItem(bytes, 0, `item ${place + 1}`) };
 });
+const facts = { place: undefined, importedAt: '2026-06-01T00:00:00.000Z', ownAccounts: [account] };
 const judge = openItemJudge(deps().toolVersion);
-const here = items.map(({ identity, value }) => judgeItem(identity, value, judge, [account]));
+const here = items.map((item) => takeItem(item, item.value(), facts, judge));
 
-function judgedBy(judging: ItemJudging) {
-  const batch = judging.batch();
-  for (const item of items) batch.add(item, item.value);
+function takenBy(intake: ItemIntake, given = items) {
+  const batch = intake.batch(facts);
+  for (const item of given) batch.add(item);
   return batch.end();
 }
 
-test('a helper judges as this thread does, in the order it is asked, until it has enough to do', async () => {
-  const helper = startHelper(script, { toolVersion: deps().toolVersion, ownAccounts: [account] });
+test('a helper takes items in as this thread does, in the order it is asked, until it has enough to do', async () => {
+  const helper = startHelper(script, { toolVersion: deps().toolVersion });
   onTestFinished(() => helper.close());
   expect(helper.isFree()).toBe(true);
-  const answers = Array.from({ length: 8 }, (_, turn) => helper.judge(items.slice(turn * 5, turn * 5 + 5)));
+  const answers = Array.from({ length: 8 }, (_, turn) => helper.take(items.slice(turn * 5, turn * 5 + 5), facts));
   expect(helper.isFree()).toBe(false);
   expect((await Promise.all(answers)).flat()).toEqual(here);
   expect(helper.isFree()).toBe(true);
-  expect(new Set(here.map((kept) => kept?.statuses)).size).toBe(2);
+  expect(new Set(here.map((taken) => taken?.kept?.statuses)).size).toBe(2);
 });
 
-test('what a helper cannot judge is judged here', async () => {
-  const judging = openJudging({ ...deps(), helper: join(folder, 'missing.mjs') }, [account], large);
-  onTestFinished(() => judging.close());
-  expect(await judgedBy(judging)).toEqual(here);
-  expect(judgedBy(judging)).toEqual(here);
+test('what a helper cannot take is taken here', async () => {
+  const intake = openIntake({ ...deps(), helper: join(folder, 'missing.mjs') }, large);
+  onTestFinished(() => intake.close());
+  expect(await takenBy(intake)).toEqual(here);
+  expect(takenBy(intake)).toEqual(here);
+});
+
+test('an item that is no JSON is refused in the words of this thread, whoever met it', async () => {
+  const intake = openIntake({ ...deps(), helper: script }, large);
+  onTestFinished(() => intake.close());
+  const bytes = Buffer.from('{"resourceType":');
+  const cut: RawItem = { ...plain, bytes, value: () => parseItem(bytes, 77, 'item 41') };
+  await expect(takenBy(intake, [...items, cut])).rejects.toThrow(/^item 41 at byte 77 is not valid JSON/);
+  expect(await takenBy(intake)).toEqual(here);
+});
+
+test('an item whose bytes are not all of it never goes to a helper', () => {
+  const intake = openIntake({ ...deps(), helper: script }, large);
+  onTestFinished(() => intake.close());
+  expect(
+    takenBy(
+      intake,
+      items.map((item) => ({ ...item, isPlain: false })),
+    ),
+  ).toEqual(here);
 });
 
 test('a helper that has ended refuses, and never leaves anyone waiting', async () => {
-  const helper = startHelper(script, { toolVersion: deps().toolVersion, ownAccounts: [account] });
+  const helper = startHelper(script, { toolVersion: deps().toolVersion });
   await helper.close();
   expect(helper.isFree()).toBe(false);
-  await expect(helper.judge(items)).rejects.toThrow('The helper ended.');
+  await expect(helper.take(items, facts)).rejects.toThrow('The helper ended.');
 });
 
 test('a small run starts no helper', () => {
-  const judging = openJudging({ ...deps(), helper: script }, [account], 1_000);
-  onTestFinished(() => judging.close());
-  expect(judgedBy(judging)).toEqual(here);
+  const intake = openIntake({ ...deps(), helper: script }, 1_000);
+  onTestFinished(() => intake.close());
+  expect(takenBy(intake)).toEqual(here);
 });
