@@ -1,6 +1,6 @@
 import { later } from '@shared/domain/period.ts';
 import { isOwnType, type Resource } from '@shared/domain/resource.ts';
-import { type Kept, type Lifeline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
+import { type Kept, type Lifeline, type Outline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
 import type { VerdictList } from '../store/kept-verdicts.ts';
@@ -103,22 +103,46 @@ function current(
   return { createdAt: kept.createdAt, list: verdictList(workspace.resources.keep(stored.key, kept)) };
 }
 
-function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, reading: Reading): Version {
-  let item: Resource | undefined;
-  const whole = (): Resource => {
-    item ??= readResource(reading.workspace, stored);
-    return item;
+/** A resource whose item is read when a check first looks into it: some ask only what stands around it. */
+const readLater = (outline: Outline, read: () => Resource): Resource => ({
+  ...outline,
+  get tags() {
+    return read().tags;
+  },
+  get relationships() {
+    return read().relationships;
+  },
+  get configuration() {
+    return read().configuration;
+  },
+  get supplementaryConfiguration() {
+    return read().supplementaryConfiguration;
+  },
+});
+
+/** Makes a value when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  const { createdAt, list } = current(stored, whole, reading);
+}
+
+function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, reading: Reading): Version {
+  const read = once(() => readResource(reading.workspace, stored));
+  const { createdAt, list } = current(stored, read, reading);
   const { key, sha256, snapshotId } = stored;
   const { statuses } = list;
+  const resource = { ...stored, createdAt };
   const kept = (checkId: string): Kept | undefined => {
     const place = statuses.findIndex(([id]) => id === checkId);
     const status = statuses[place]?.[1];
     if (status === undefined) return undefined;
     return { status, key, place, words: () => reading.workspace.resources.verdictAt(key, place) };
   };
-  return { resource: { ...stored, createdAt }, key, until, isReadAgain, sha256, snapshotId, statuses, kept, whole };
+  const whole = once(() => readLater(resource, read));
+  return { resource, key, until, isReadAgain, sha256, snapshotId, statuses, kept, whole };
 }
 
 /**

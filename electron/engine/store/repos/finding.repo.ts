@@ -98,11 +98,10 @@ type Value = string | number | null;
 const places = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 
 /** Bound by place in the table's column order, because binding by name takes longer than the insert. */
-const subjectRow = ({ resource, arn, capturedAt, itemSha256, snapshotId }: NewSubject): readonly Value[] => {
+const subjectRow = ({ code, resource, arn, capturedAt, itemSha256, snapshotId }: NewSubject): readonly Value[] => {
   const { provider, account, region, type, id, name } = resource;
-  return [provider, account, region, type, id, name, arn, capturedAt, itemSha256, snapshotId];
+  return [code, provider, account, region, type, id, name, arn, capturedAt, itemSha256, snapshotId];
 };
-const sightingRow: readonly null[] = Array.from({ length: 10 }, () => null);
 
 /** Built once, when all rows are in. */
 const indexes = {
@@ -156,24 +155,35 @@ function linePacker(): (segments: NewFinding['segments']) => string {
   };
 }
 
+/** Writes what findings are about; gives its key. */
+function subjectWriter(db: Database, sharedOf: NumberOf<NewSharing['findings']>): NumberOf<NewSubject> {
+  const insertSighting = db.prepare(`INSERT INTO subject (code, sighting, shared, lines) VALUES (${places(4)})`);
+  const insertOther = db.prepare(`INSERT INTO subject VALUES (NULL, ?, NULL, NULL, NULL, ${places(10)})`);
+  const pack = linePacker();
+  return (subject) => {
+    const { key, code, shared } = subject;
+    if (key === null) return insertOther.run(subjectRow(subject)).lastInsertRowid;
+    if (shared === null) return insertSighting.run(code, key, null, null).lastInsertRowid;
+    const lines = JSON.stringify(shared.lines.map(pack));
+    return insertSighting.run(code, key, sharedOf(shared.findings), lines).lastInsertRowid;
+  };
+}
+
 function createWriter(db: Database): (subject: NewSubject) => void {
-  const insertSubject = db.prepare(`INSERT INTO subject VALUES (NULL, ${places(14)})`);
   const insert = db.prepare(`INSERT INTO finding VALUES (${places(9)})`);
   const numberOf = checkNumbers(db);
-  const sharedOf = sharedNumbers(db, numberOf);
+  const keyOf = subjectWriter(db, sharedNumbers(db, numberOf));
   const pack = linePacker();
   const wordsRow = (words: Words): readonly Value[] =>
     'place' in words ? [words.place, null, null] : [null, words.because, JSON.stringify(words.seen)];
   return (subject) => {
-    const { key, code, findings, shared } = subject;
+    const { findings, shared } = subject;
     if (findings.length === 0 && shared === null) return;
-    const common = shared === null ? [null, null] : [sharedOf(shared.findings), JSON.stringify(shared.lines.map(pack))];
-    const own = key === null ? subjectRow(subject) : sightingRow;
-    const { lastInsertRowid } = insertSubject.run(code, key, ...common, ...own);
+    const key = keyOf(subject);
     for (const { check, verdict, state, segments, lapses: all, words } of findings) {
       const ranks = [verdictStatuses.indexOf(verdict), findingStates.indexOf(state)];
       const lapsed = all.length === 0 ? null : JSON.stringify(all);
-      insert.run(lastInsertRowid, numberOf(check), ...ranks, pack(segments), lapsed, ...wordsRow(words));
+      insert.run(key, numberOf(check), ...ranks, pack(segments), lapsed, ...wordsRow(words));
     }
   };
 }
