@@ -1,4 +1,4 @@
-import type { Check, Scene } from '@shared/domain/check.ts';
+import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 import { quoted } from './quoted.ts';
@@ -17,42 +17,51 @@ interface ItemVerdicts {
 
 type JudgeItem = (resource: Resource, ownAccounts: readonly string[]) => ItemVerdicts;
 
-/** Thrown where a check looks beyond the item; made once, because making an error takes longer than judging. */
-const looksBeyond = new Error('The check looks beyond the item.');
-const beyond = (): never => {
-  throw looksBeyond;
-};
-
 interface Stage extends Scene {
   accounts: readonly string[];
   asksAccounts: boolean;
+  /** True once the check looked at more than the item: what it says then is not kept. */
+  looksBeyond: boolean;
 }
+
+// What a check sees that looks beyond the item: throwing there would take longer than letting it end.
+const nothing: readonly Resource[] = [];
+const anyInstant = '1970-01-01T00:00:00.000Z';
+const anyKnowledge: Knowledge = { isKnown: true };
 
 /** A scene that shows the client's accounts and the default parameters, and nothing else. */
 function buildStage({ parameters }: Check): Stage {
   const defaults = new Map(parameters.map((parameter) => [parameter.name, parameter.default]));
-  return {
+  const beyond = <Shown>(shown: Shown): Shown => {
+    stage.looksBeyond = true;
+    return shown;
+  };
+  const stage: Stage = {
     accounts: [],
     asksAccounts: false,
+    looksBeyond: false,
     get asOf() {
-      return beyond();
+      return beyond(anyInstant);
     },
     get ownAccounts() {
-      this.asksAccounts = true;
-      return this.accounts;
+      stage.asksAccounts = true;
+      return stage.accounts;
     },
-    of: beyond,
-    known: beyond,
+    of: () => beyond(nothing),
+    known: () => beyond(anyKnowledge),
     parameter: (name) => defaults.get(name) ?? null,
   };
+  return stage;
 }
 
-/** The verdict of a check that needs nothing but the item; null when it looks beyond. */
+/** The verdict of a check that needs nothing but the item; null when it looks beyond, whatever it made of what it saw there. */
 function judgeAlone(check: Check, stage: Stage, resource: Resource): Verdict | null {
+  stage.looksBeyond = false;
   try {
-    return check.judge(resource, stage);
+    const verdict = check.judge(resource, stage);
+    return stage.looksBeyond ? null : verdict;
   } catch (error) {
-    if (error === looksBeyond) return null;
+    if (stage.looksBeyond) return null;
     throw error;
   }
 }

@@ -56,6 +56,16 @@ test('an error of a check is no way of looking beyond', () => {
   expect(() => kept(broken)).toThrow(TypeError);
 });
 
+test('what a check says or throws after it looked beyond is of no account, and the next item is judged anew', () => {
+  const breaking = checkThat('aws.breaking', ({ id }, scene) => {
+    if (id === 'ledger') throw new TypeError(`${scene.of(type, '111122223333').length} buckets`);
+    return pass('It is another.');
+  });
+  const judge = createItemJudge([breaking]);
+  expect(judge(bucket, accounts).verdicts).toEqual([]);
+  expect(judge({ ...bucket, id: 'archive' }, accounts).verdicts).toHaveLength(1);
+});
+
 test('of a failure all properties are kept, of a pass the first two', () => {
   const seen = Array.from({ length: 12 }, (_, place) => ({ path: `configuration.rules[${place}]`, value: '1' }));
   const { verdicts } = kept(
