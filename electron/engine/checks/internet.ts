@@ -1,3 +1,5 @@
+import { onceForText } from './once.ts';
+
 /** Prefix lengths: a source with a shorter prefix counts as the internet. */
 export interface Widest {
   readonly v4: number;
@@ -16,13 +18,13 @@ interface Range {
 const v4 = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?$/;
 const v6 = /^([\da-f]*:[\da-f:.]*)(?:\/(\d{1,3}))?$/i;
 
-function range(cidr: string): Range | null {
+const range = onceForText((cidr: string): Range | null => {
   const [, four, fourPrefix = '32'] = v4.exec(cidr) ?? [];
   if (four?.split('.').every((octet) => Number(octet) <= 255) && Number(fourPrefix) <= 32)
     return { version: 4, address: four, prefix: Number(fourPrefix) };
   const [, six, sixPrefix = '128'] = v6.exec(cidr) ?? [];
   return six !== undefined && Number(sixPrefix) <= 128 ? { version: 6, address: six, prefix: Number(sixPrefix) } : null;
-}
+});
 
 /** Unique local and link-local IPv6: wide, and yet not the internet. IPv4 has no private range wider than /8. */
 const isPrivate = ({ version, address }: Range): boolean => version === 6 && /^(?:f[cd]|fe[89ab])/i.test(address);

@@ -6,3 +6,19 @@ export function onceFor<T extends object, Answer>(answer: (about: T) => Answer):
     return last.answer;
   };
 }
+
+/** So many answers are kept: few texts of a kind (address ranges, versions) are met again and again. */
+const limit = 1_000;
+
+/** Answers a pure question about a text only once, as long as it is one of the last. */
+export function onceForText<Answer>(answer: (about: string) => Answer): (about: string) => Answer {
+  const answers = new Map<string, { readonly answer: Answer }>();
+  return (about) => {
+    const known = answers.get(about);
+    if (known !== undefined) return known.answer;
+    if (answers.size >= limit) answers.clear();
+    const found = { answer: answer(about) };
+    answers.set(about, found);
+    return found.answer;
+  };
+}

@@ -4,8 +4,7 @@ import type { Seen } from '@shared/domain/verdict.ts';
 
 /** The spelling of a key that is written in another case; the letters of our keys keep their length in either. */
 function respelled(object: JsonObject, key: string): string | undefined {
-  for (const name of Object.keys(object))
-    if (name.length === key.length && name.toLowerCase() === key.toLowerCase()) return name;
+  for (const name in object) if (name.length === key.length && name.toLowerCase() === key.toLowerCase()) return name;
   return undefined;
 }
 
@@ -114,12 +113,17 @@ export function first(resource: Resource, path: string): Property {
   return exact(start, path, keys) ?? reach(start, keys, 1) ?? { path, value: undefined };
 }
 
-/** The elements of the list at a path. */
-export function list(resource: Resource, path: string): readonly Property[] {
-  const found = find(resource, path);
-  const [only] = found;
-  return only !== undefined && found.length === 1 ? elements(only) : found.flatMap(elements);
+/** The elements of all lists; mostly there is one, which needs no copy. */
+function allElements(lists: readonly Property[]): readonly Property[] {
+  const [only] = lists;
+  return only !== undefined && lists.length === 1 ? elements(only) : lists.flatMap(elements);
 }
+
+/** The elements of the list at a path. */
+export const list = (resource: Resource, path: string): readonly Property[] => allElements(find(resource, path));
+
+/** The elements of the list at a path below a property. */
+export const listWithin = (start: Property, path: string): readonly Property[] => allElements(within(start, path));
 
 /** True or false, also when written as text; null when absent or something else. */
 export function flag({ value }: Property): boolean | null {

@@ -4,7 +4,7 @@ import { counted } from './evidence.ts';
 import { isInternet, type Widest } from './internet.ts';
 import { onceFor } from './once.ts';
 import { type Traffic, traffic, trafficWords } from './ports.ts';
-import { elements, first, inside, list, seen, text, within } from './read.ts';
+import { first, inside, list, listWithin, seen, text } from './read.ts';
 
 /** One inbound rule of a security group, with the properties that say what it admits and from where. */
 export interface InboundRule {
@@ -19,31 +19,28 @@ export interface InboundRule {
   readonly groups: readonly Property[];
 }
 
+/** What a key holds in each element of a list of the rule. */
+const inEach = (rule: Property, listKey: string, key: string): readonly Property[] =>
+  listWithin(rule, listKey).map((element) => inside(element, key));
+
 /** Items of 2016 carry only `ipRanges`, as texts; later ones carry both, so only one is read. */
 function v4Sources(rule: Property): readonly Property[] {
-  const ranges = within(rule, 'ipv4Ranges').flatMap(elements);
-  const read = ranges.length > 0 ? ranges : within(rule, 'ipRanges').flatMap(elements);
+  const ranges = listWithin(rule, 'ipv4Ranges');
+  const read = ranges.length > 0 ? ranges : listWithin(rule, 'ipRanges');
   return read.map((range) => (typeof range.value === 'string' ? range : inside(range, 'cidrIp')));
 }
 
-const v6Sources = (rule: Property): readonly Property[] =>
-  within(rule, 'ipv6Ranges')
-    .flatMap(elements)
-    .map((range) => inside(range, 'cidrIpv6'));
-
 function inboundRule(rule: Property, place: number, { length }: readonly Property[]): InboundRule {
-  const [protocol, from, to] = [inside(rule, 'ipProtocol'), inside(rule, 'fromPort'), inside(rule, 'toPort')];
+  const protocol = inside(rule, 'ipProtocol');
+  const from = inside(rule, 'fromPort');
+  const to = inside(rule, 'toPort');
   return {
     label: `Rule ${place + 1} of ${length}`,
     allowed: traffic(protocol, from, to),
     terms: [protocol, from, to].filter(({ value }) => value !== undefined && value !== null),
-    sources: [...v4Sources(rule), ...v6Sources(rule)],
-    prefixLists: within(rule, 'prefixListIds')
-      .flatMap(elements)
-      .map((entry) => inside(entry, 'prefixListId')),
-    groups: within(rule, 'userIdGroupPairs')
-      .flatMap(elements)
-      .map((pair) => inside(pair, 'groupId')),
+    sources: [...v4Sources(rule), ...inEach(rule, 'ipv6Ranges', 'cidrIpv6')],
+    prefixLists: inEach(rule, 'prefixListIds', 'prefixListId'),
+    groups: inEach(rule, 'userIdGroupPairs', 'groupId'),
   };
 }
 
@@ -71,16 +68,31 @@ export const ruleSeen = ({ terms }: InboundRule, from: readonly Property[]): rea
 /** Why a rule that may be open cannot be judged; null when it is settled. `isBarred`: traffic that must not be open. */
 function doubt(rule: InboundRule, widest: Widest, isBarred: (allowed: Traffic) => boolean): Verdict | null {
   const { label, allowed, terms, prefixLists } = rule;
+  if (allowed !== null && !isBarred(allowed)) return null;
   const unread = rule.sources.filter((source) => isInternet(text(source) ?? '', widest) === null);
-  const open = openSources(rule, widest);
-  if (allowed === null && open.length + unread.length + prefixLists.length > 0)
-    return unknown(`${label} has a protocol or a port range that could not be read.`, [...terms, ...open].map(seen));
-  if (allowed === null || !isBarred(allowed)) return null;
+  if (allowed === null) {
+    const open = openSources(rule, widest);
+    return open.length + unread.length + prefixLists.length > 0
+      ? unknown(`${label} has a protocol or a port range that could not be read.`, [...terms, ...open].map(seen))
+      : null;
+  }
   if (unread.length > 0)
     return unknown(`${admission(rule, unread)}, which is not an address range.`, ruleSeen(rule, unread));
   return prefixLists.length === 0
     ? null
     : unknown(`${admission(rule, prefixLists)}, whose addresses the item does not hold.`, ruleSeen(rule, prefixLists));
+}
+
+function firstDoubt(
+  rules: readonly InboundRule[],
+  widest: Widest,
+  isBarred: (allowed: Traffic) => boolean,
+): Verdict | null {
+  for (const rule of rules) {
+    const found = doubt(rule, widest, isBarred);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Parts the rules into those open to the internet for barred traffic, and the first doubt among the others. */
@@ -90,13 +102,20 @@ export function openRules(
   isBarred: (allowed: Traffic) => boolean,
 ): { readonly open: readonly InboundRule[]; readonly doubt: Verdict | null } {
   const open = rules.filter((rule) => rule.allowed && isBarred(rule.allowed) && openSources(rule, widest).length > 0);
-  const doubts = rules.flatMap((rule) => doubt(rule, widest, isBarred) ?? []);
-  return { open, doubt: doubts[0] ?? null };
+  return { open, doubt: firstDoubt(rules, widest, isBarred) };
 }
 
+const seenLimit = 8;
+
 /** What a pass over all rules rests on: who is admitted where, as far as eight properties go. */
-export const rulesSeen = (rules: readonly InboundRule[]): readonly Seen[] =>
-  rules.flatMap((rule) => ruleSeen(rule, [...rule.sources, ...rule.prefixLists, ...rule.groups])).slice(0, 8);
+export function rulesSeen(rules: readonly InboundRule[]): readonly Seen[] {
+  const found: Property[] = [];
+  for (const { sources, prefixLists, groups, terms } of rules) {
+    found.push(...sources, ...prefixLists, ...groups, ...terms);
+    if (found.length >= seenLimit) break;
+  }
+  return found.slice(0, seenLimit).map(seen);
+}
 
 /** How much hangs on the group: `the item names 2 network interfaces that use the group`. */
 export function usesWords({ relationships }: Resource): string {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { onceFor } from '../../../../electron/engine/checks/once.ts';
+import { onceFor, onceForText } from '../../../../electron/engine/checks/once.ts';
 
 test('a question about the same object is answered once, also when the answer is undefined', () => {
   const answer = vi.fn((about: { readonly name?: string }) => about.name);
@@ -16,4 +16,14 @@ test('an equal object is another one, and an earlier one is asked about anew', (
   const first = { name: 'group' };
   for (const about of [first, { name: 'group' }, first]) ask(about);
   expect(answer).toHaveBeenCalledTimes(3);
+});
+
+test('a text is asked about once, also when the answer is null, and again after a thousand others', () => {
+  const answer = vi.fn((about: string) => (about === '' ? null : about.length));
+  const ask = onceForText(answer);
+  expect([ask('0.0.0.0/0'), ask('0.0.0.0/0'), ask(''), ask('')]).toEqual([9, 9, null, null]);
+  expect(answer).toHaveBeenCalledTimes(2);
+  for (let place = 0; place < 1_000; place += 1) ask(`10.0.0.${place}`);
+  expect(ask('0.0.0.0/0')).toBe(9);
+  expect(answer).toHaveBeenCalledTimes(1_003);
 });
