@@ -19,14 +19,29 @@ export const numberOf = (scene: Scene, name: string): number =>
 export const flagOf = (scene: Scene, name: string): boolean =>
   flag(parameter(scene, name)) ?? refuse(name, 'true or false');
 
+/** Checks ask for a list with every resource they judge; it is read once for as long as the same one is declared. */
+function readOnce<Answer>(read: (declared: Property) => Answer): (scene: Scene, name: string) => Answer {
+  const answers = new WeakMap<object, Answer>();
+  return (scene, name) => {
+    const declared = parameter(scene, name);
+    if (!Array.isArray(declared.value)) return read(declared);
+    const known = answers.get(declared.value);
+    if (known !== undefined) return known;
+    const answer = read(declared);
+    answers.set(declared.value, answer);
+    return answer;
+  };
+}
+
 /** The parameter as a list of texts; an empty list names nothing. */
-export const textsOf = (scene: Scene, name: string): readonly string[] => texts([parameter(scene, name)]);
+export const textsOf = readOnce((declared): readonly string[] => texts([declared]));
 
 /** The parameter as a list of numbers in rising order, such as ports. */
-export const numbersOf = (scene: Scene, name: string): readonly number[] =>
-  elements(parameter(scene, name))
-    .map((element) => number(element) ?? refuse(name, 'a list of numbers'))
-    .sort((a, b) => a - b);
+export const numbersOf = readOnce((declared): readonly number[] =>
+  elements(declared)
+    .map((element) => number(element) ?? refuse(declared.path, 'a list of numbers'))
+    .sort((a, b) => a - b),
+);
 
 /** The parameter as a map. */
 export function mapOf(scene: Scene, name: string): JsonObject {

@@ -4,6 +4,7 @@ import { defineCheck } from '../define.ts';
 import { counted, listed } from '../evidence.ts';
 import { globMatches } from '../glob.ts';
 import { isOnEveryResource, judgeDocuments, type PolicyDocument } from '../grants.ts';
+import { onceFor } from '../once.ts';
 import { textsOf } from '../parameters.ts';
 import { coversAction, grantsEverything, type Statement } from '../policy.ts';
 import { seen } from '../read.ts';
@@ -68,6 +69,11 @@ function grantOf(actions: readonly string[], all: readonly Statement[]): readonl
   return found.length === actions.length ? found : null;
 }
 
+/** The actions of each combination; the list is the same for every holder. */
+const combinationsIn = onceFor((combinations: readonly string[]): readonly (readonly string[])[] =>
+  combinations.map((words) => words.split('+').map((word) => word.trim())),
+);
+
 function judgeAll(documents: readonly PolicyDocument[], scene: Scene): Verdict {
   const all = documents.flatMap(({ statements }) => statements);
   const admin = all.find(grantsEverything);
@@ -75,7 +81,7 @@ function judgeAll(documents: readonly PolicyDocument[], scene: Scene): Verdict {
     return notApplicable('The documents grant every action on every resource, which other checks judge.', [
       seen(admin.at),
     ]);
-  const combinations = textsOf(scene, 'combinations').map((words) => words.split('+').map((word) => word.trim()));
+  const combinations = combinationsIn(textsOf(scene, 'combinations'));
   const found = possible(combinations, all).flatMap((actions) => {
     const grants = grantOf(actions, all);
     return grants === null ? [] : [{ actions, grants }];
