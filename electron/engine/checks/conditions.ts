@@ -47,6 +47,8 @@ function isFixed(value: string): boolean {
 
 /** The first condition on one of the keys that ties the statement to fixed values; null when none does. Keys are compared without case. */
 export function tyingCondition({ conditions }: Statement, keys: readonly string[]): Condition | null {
+  // Most statements have none.
+  if (conditions.length === 0) return null;
   const wanted = keys.map((key) => key.toLowerCase());
   const ties = ({ operator, key, values }: Condition) =>
     wanted.includes(key.toLowerCase()) &&
@@ -58,4 +60,4 @@ export function tyingCondition({ conditions }: Statement, keys: readonly string[
 
 /** The conditions of a statement that tie it to accounts by id or ARN. */
 export const accountConditions = (statement: Statement): readonly Condition[] =>
-  accountKeys.flatMap((key) => tyingCondition(statement, [key]) ?? []);
+  statement.conditions.length === 0 ? [] : accountKeys.flatMap((key) => tyingCondition(statement, [key]) ?? []);

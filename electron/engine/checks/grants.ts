@@ -70,8 +70,11 @@ const documents = onceFor((holder: Resource): readonly Found[] => {
 });
 
 /** The documents that can be read. */
-export const readableDocuments = (holder: Resource): readonly PolicyDocument[] =>
-  documents(holder).flatMap((found) => (found.statements === null ? [] : [{ ...found, statements: found.statements }]));
+export const readableDocuments = onceFor((holder: Resource): readonly PolicyDocument[] =>
+  documents(holder).flatMap(({ name, at, statements: read }) =>
+    read === null ? [] : [{ name, at, statements: read }],
+  ),
+);
 
 /** The first document that cannot be read; undefined when all can. */
 export const unreadDocument = (holder: Resource): Found | undefined =>

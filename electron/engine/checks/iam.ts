@@ -6,11 +6,11 @@ import { readPolicy, type Statement, statements } from './policy.ts';
 import { first, inside, list, seen, text, within } from './read.ts';
 
 /** The verdict on a role that only AWS can assume or edit; null for every other principal. */
-export function ifServiceLinked(resource: Resource): Verdict | null {
+export const ifServiceLinked = onceFor((resource: Resource): Verdict | null => {
   const path = first(resource, 'configuration.path');
   if (!text(path)?.startsWith('/aws-service-role/')) return null;
   return notApplicable(`The role is service-linked, so only AWS can edit it: its path is ${text(path)}.`, [seen(path)]);
-}
+});
 
 const trustPolicy = onceFor((role: Resource) => readPolicy(first(role, 'configuration.assumeRolePolicyDocument')));
 

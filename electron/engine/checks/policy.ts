@@ -46,23 +46,34 @@ export interface Statement {
 const word = (value: Json | undefined): string | null =>
   typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 
-/** All results, or null as soon as one is null: a document is readable as a whole or not at all. */
-function all<T>(read: readonly (T | null)[]): readonly T[] | null {
-  const whole = read.filter((one) => one !== null);
-  return whole.length === read.length ? whole : null;
+/** What each of a list reads as, or null as soon as one cannot be read: a document is readable as a whole or not at all. */
+function all<From, To>(list: readonly From[], read: (one: From, place: number) => To | null): readonly To[] | null {
+  const whole: To[] = [];
+  for (let place = 0; place < list.length; place += 1) {
+    const one = list[place];
+    const answer = one === undefined ? null : read(one, place);
+    if (answer === null) return null;
+    whole.push(answer);
+  }
+  return whole;
 }
 
-const words = (at: Property): readonly string[] | null => all(elements(at).map(({ value }) => word(value)));
+function words({ value }: Property): readonly string[] | null {
+  if (isUnset(value)) return [];
+  if (Array.isArray(value)) return all(value, word);
+  const only = word(value);
+  return only === null ? null : [only];
+}
+
+const kinds = new Map(principalKinds.map((kind) => [kind.toLowerCase(), kind]));
 
 function principalsOf(kind: string, at: Property): readonly Principal[] | null {
-  const known = kind === '*' ? 'AWS' : principalKinds.find((one) => one.toLowerCase() === kind.toLowerCase());
+  const known = kind === '*' ? 'AWS' : kinds.get(kind.toLowerCase());
   if (known === undefined) return null;
-  return all(
-    elements(at).map((one) => {
-      const id = word(one.value);
-      return id === null ? null : { kind: id === '*' ? 'everyone' : known, id, at: one };
-    }),
-  );
+  return all(elements(at), (one) => {
+    const id = word(one.value);
+    return id === null ? null : { kind: id === '*' ? 'everyone' : known, id, at: one };
+  });
 }
 
 interface Entry {
@@ -79,22 +90,20 @@ const entries = (map: Property): readonly Entry[] =>
 function principalsAt(at: Property): readonly Principal[] | null {
   if (isUnset(at.value)) return [];
   if (!isObject(at.value)) return at.value === '*' ? [{ kind: 'everyone', id: '*', at }] : null;
-  return all(entries(at).map((kind) => principalsOf(kind.key, kind.at)))?.flat() ?? null;
+  return all(entries(at), (kind) => principalsOf(kind.key, kind.at))?.flat() ?? null;
 }
 
 function conditionsOf(operator: Entry): readonly Condition[] | null {
   if (!isObject(operator.at.value)) return null;
-  return all(
-    entries(operator.at).map(({ key, at }) => {
-      const values = words(at);
-      return values === null ? null : { operator: operator.key, key, values, at };
-    }),
-  );
+  return all(entries(operator.at), ({ key, at }) => {
+    const values = words(at);
+    return values === null ? null : { operator: operator.key, key, values, at };
+  });
 }
 
 function conditionsAt(at: Property): readonly Condition[] | null {
   if (isUnset(at.value)) return [];
-  return isObject(at.value) ? (all(entries(at).map(conditionsOf))?.flat() ?? null) : null;
+  return isObject(at.value) ? (all(entries(at), conditionsOf)?.flat() ?? null) : null;
 }
 
 function effectOf(at: Property): Statement['effect'] | null {
@@ -121,12 +130,13 @@ function statement(at: Property, place: number, of: number): Statement | null {
 
 /** The statements of a decoded policy document, or null when any part of it cannot be read. A list of one document counts as it. */
 export function statements(document: Property): readonly Statement[] | null {
-  const [root, ...more] = elements(document);
-  if (root === undefined || more.length > 0) return null;
+  const documents = elements(document);
+  const [root] = documents;
+  if (root === undefined || documents.length > 1) return null;
   const body = inside(root, 'Statement');
   if (!Array.isArray(body.value) && !isObject(body.value)) return null;
   const parts = elements(body);
-  return all(parts.map((at, place) => statement(at, place + 1, parts.length)));
+  return all(parts, (at, place) => statement(at, place + 1, parts.length));
 }
 
 /** What stands where a policy belongs. `none`: the item says that there is no policy; `missing`: it says nothing. */

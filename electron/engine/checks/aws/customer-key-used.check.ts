@@ -70,7 +70,7 @@ const rows = {
   'AWS::Lambda::Function': { key: 'configuration.kmskeyArn', without: 'Lambda uses a key that AWS owns' },
 } as const satisfies Readonly<Record<string, Row>>;
 
-const rowOf = (type: string): Row | undefined => new Map<string, Row>(Object.entries(rows)).get(type);
+const rowsByType = new Map<string, Row>(Object.entries(rows));
 const nameable = (at: Property): string => (typeof at.value === 'boolean' ? String(at.value) : (text(at) ?? 'absent'));
 
 function judgeWithout(resource: Resource, row: Row, key: Property): Verdict {
@@ -121,7 +121,7 @@ export default defineCheck({
   remediation: 'Move the resource to a customer-managed key, or change the declared policy.',
   cannotShow: 'Who may use the key (see the key policy check).',
   judge(resource, scene) {
-    const row = rowOf(resource.type);
+    const row = rowsByType.get(resource.type);
     if (row === undefined || !textsOf(scene, 'customerKeyTypes').includes(resource.type))
       return notApplicable(`The declared policy promises no own keys for ${resource.type}.`);
     const keys = find(resource, row.key);

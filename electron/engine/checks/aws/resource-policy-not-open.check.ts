@@ -25,8 +25,8 @@ const policyPaths = {
   'AWS::ECR::Repository': 'configuration.RepositoryPolicyText',
 } as const satisfies Readonly<Record<string, string>>;
 
-const pathOf = ({ type }: Resource): string =>
-  new Map<string, string>(Object.entries(policyPaths)).get(type) ?? 'configuration.Policy';
+const paths = new Map<string, string>(Object.entries(policyPaths));
+const pathOf = ({ type }: Resource): string => paths.get(type) ?? 'configuration.Policy';
 
 /**
  * Types whose delivered items leave the policy out when there is none. A key always has one, and a repository without one
