@@ -21,18 +21,20 @@ const mayLackTags = (resource: Resource): boolean =>
   resource.relationships.length === 0 &&
   ownLists.every((path) => find(resource, path).every(({ value }) => value === undefined));
 
-/** Tags of the item, else those of the type's own list. */
-function tagsOf(resource: Resource): ReadonlyMap<string, string> {
+/** Tags of the item, else those of the type's own list, which is read only where a tag asked for is not among the former. */
+function tagsOf(resource: Resource, wanted: readonly string[]): ReadonlyMap<string, string> {
+  const stated = new Map(Object.entries(resource.tags));
+  if (wanted.every((key) => stated.has(key))) return stated;
   const own = ownLists
     .flatMap((path) => list(resource, path))
     .map((tag) => [text(inside(tag, 'key')) ?? '', text(inside(tag, 'value')) ?? ''] as const);
-  return new Map([...own, ...Object.entries(resource.tags)]);
+  return new Map([...own, ...stated]);
 }
 
 function judgeTags(resource: Resource, scene: Scene): Verdict {
-  const tags = tagsOf(resource);
   const accepted = mapOf(scene, 'acceptedValues');
   const required = textsOf(scene, 'requiredTags');
+  const tags = tagsOf(resource, required);
   const at = (key: string): Property => ({ path: `tags.${key}`, value: tags.get(key) });
   const missing = required.filter((key) => !tags.has(key));
   if (missing.length > 0)
