@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
 
-const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+const isForbidden = (key: string): boolean => key === '__proto__' || key === 'constructor' || key === 'prototype';
 /** Deeper than any recorded item; text below it stays text, which checks read as "could not be decoded". */
 const depthLimit = 64;
 
@@ -45,15 +45,15 @@ function decodeList(list: readonly Json[], depth: number): Json {
 }
 
 function decodeObject(object: JsonObject, depth: number): Json {
-  const keys = Object.keys(object);
-  if (keys.length === 1 && keys[0] === 'value') return decode(object.value ?? null, depth + 1);
+  if (Object.hasOwn(object, 'value') && Object.keys(object).length === 1)
+    return decode(object.value ?? null, depth + 1);
   let copy: Record<string, Json> | undefined;
-  for (const key of keys) {
+  for (const key in object) {
     const before = object[key] ?? null;
     const after = decode(before, depth + 1);
-    if (after === before && !forbidden.has(key)) continue;
+    if (after === before && !isForbidden(key)) continue;
     copy ??= { ...object };
-    if (forbidden.has(key)) delete copy[key];
+    if (isForbidden(key)) delete copy[key];
     else copy[key] = after;
   }
   return copy ?? object;

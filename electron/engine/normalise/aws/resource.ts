@@ -16,8 +16,12 @@ const objectOf = (value: Json | undefined): JsonObject => {
   return isObject(decoded) ? decoded : {};
 };
 
+const isOfTexts = (map: JsonObject): map is Readonly<Record<string, string>> =>
+  Object.values(map).every((value) => typeof value === 'string');
+
 /** Tags come as a map, or as a list of key and value. */
 function tagsOf(tags: Json | undefined): Readonly<Record<string, string>> {
+  if (isObject(tags) && isOfTexts(tags)) return tags;
   if (isObject(tags)) return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, String(value ?? '')]));
   if (!Array.isArray(tags)) return {};
   return Object.fromEntries(
