@@ -1,4 +1,5 @@
 import { isInternet, widestSource } from './internet.ts';
+import { onceForEach } from './once.ts';
 import type { Condition, Statement } from './policy.ts';
 
 /** Keys whose values name an account, in a bare id or inside an ARN. */
@@ -45,11 +46,13 @@ function isFixed(value: string): boolean {
   return /^[^*?:/]+($|[:/])/.test(value);
 }
 
+const inLowerCase = onceForEach((keys: readonly string[]) => keys.map((key) => key.toLowerCase()));
+
 /** The first condition on one of the keys that ties the statement to fixed values; null when none does. Keys are compared without case. */
 export function tyingCondition({ conditions }: Statement, keys: readonly string[]): Condition | null {
   // Most statements have none.
   if (conditions.length === 0) return null;
-  const wanted = keys.map((key) => key.toLowerCase());
+  const wanted = inLowerCase(keys);
   const ties = ({ operator, key, values }: Condition) =>
     wanted.includes(key.toLowerCase()) &&
     tying.test(operator) &&
@@ -58,6 +61,8 @@ export function tyingCondition({ conditions }: Statement, keys: readonly string[
   return conditions.find(ties) ?? null;
 }
 
+const eachAccountKey = accountKeys.map((key) => [key]);
+
 /** The conditions of a statement that tie it to accounts by id or ARN. */
 export const accountConditions = (statement: Statement): readonly Condition[] =>
-  statement.conditions.length === 0 ? [] : accountKeys.flatMap((key) => tyingCondition(statement, [key]) ?? []);
+  statement.conditions.length === 0 ? [] : eachAccountKey.flatMap((keys) => tyingCondition(statement, keys) ?? []);

@@ -7,6 +7,18 @@ export function onceFor<T extends object, Answer>(answer: (about: T) => Answer):
   };
 }
 
+/** Answers a pure question about each of several objects only once, for as long as they are in use. */
+export function onceForEach<T extends object, Answer>(answer: (about: T) => Answer): (about: T) => Answer {
+  const answers = new WeakMap<T, { readonly answer: Answer }>();
+  return (about) => {
+    const known = answers.get(about);
+    if (known !== undefined) return known.answer;
+    const found = { answer: answer(about) };
+    answers.set(about, found);
+    return found.answer;
+  };
+}
+
 /** So many answers are kept: few texts of a kind (address ranges, versions) are met again and again. */
 const limit = 1_000;
 

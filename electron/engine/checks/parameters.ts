@@ -1,7 +1,8 @@
 import type { Scene } from '@shared/domain/check.ts';
-import { isObject, type JsonObject } from '@shared/domain/json.ts';
+import { isObject, isUnset, type Json, type JsonObject } from '@shared/domain/json.ts';
 import type { Property } from '@shared/domain/resource.ts';
 import { AppError } from '@shared/errors.ts';
+import { onceForEach } from './once.ts';
 import { elements, flag, number, texts } from './read.ts';
 
 const parameter = (scene: Scene, name: string): Property => ({ path: name, value: scene.parameter(name) });
@@ -19,29 +20,22 @@ export const numberOf = (scene: Scene, name: string): number =>
 export const flagOf = (scene: Scene, name: string): boolean =>
   flag(parameter(scene, name)) ?? refuse(name, 'true or false');
 
-/** Checks ask for a list with every resource they judge; it is read once for as long as the same one is declared. */
-function readOnce<Answer>(read: (declared: Property) => Answer): (scene: Scene, name: string) => Answer {
-  const answers = new WeakMap<object, Answer>();
-  return (scene, name) => {
-    const declared = parameter(scene, name);
-    if (!Array.isArray(declared.value)) return read(declared);
-    const known = answers.get(declared.value);
-    if (known !== undefined) return known;
-    const answer = read(declared);
-    answers.set(declared.value, answer);
-    return answer;
-  };
-}
+// Checks ask for the same list with every resource they judge.
+const textsIn = onceForEach((list: readonly Json[]) => texts([{ path: '', value: list }]));
+const numbersIn = onceForEach((list: readonly Json[]): readonly number[] | null => {
+  const numbers = elements({ path: '', value: list }).map(number);
+  const known = numbers.filter((one) => one !== null);
+  return known.length === numbers.length ? known.sort((a, b) => a - b) : null;
+});
+
+const listOf = (value: Json): readonly Json[] => (Array.isArray(value) ? value : isUnset(value) ? [] : [value]);
 
 /** The parameter as a list of texts; an empty list names nothing. */
-export const textsOf = readOnce((declared): readonly string[] => texts([declared]));
+export const textsOf = (scene: Scene, name: string): readonly string[] => textsIn(listOf(scene.parameter(name)));
 
 /** The parameter as a list of numbers in rising order, such as ports. */
-export const numbersOf = readOnce((declared): readonly number[] =>
-  elements(declared)
-    .map((element) => number(element) ?? refuse(declared.path, 'a list of numbers'))
-    .sort((a, b) => a - b),
-);
+export const numbersOf = (scene: Scene, name: string): readonly number[] =>
+  numbersIn(listOf(scene.parameter(name))) ?? refuse(name, 'a list of numbers');
 
 /** The parameter as a map. */
 export function mapOf(scene: Scene, name: string): JsonObject {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { onceFor, onceForText } from '../../../../electron/engine/checks/once.ts';
+import { onceFor, onceForEach, onceForText } from '../../../../electron/engine/checks/once.ts';
 
 test('a question about the same object is answered once, also when the answer is undefined', () => {
   const answer = vi.fn((about: { readonly name?: string }) => about.name);
@@ -16,6 +16,14 @@ test('an equal object is another one, and an earlier one is asked about anew', (
   const first = { name: 'group' };
   for (const about of [first, { name: 'group' }, first]) ask(about);
   expect(answer).toHaveBeenCalledTimes(3);
+});
+
+test('each of several objects is asked about once, by turns too', () => {
+  const answer = vi.fn((about: readonly string[]) => about[0] ?? null);
+  const ask = onceForEach(answer);
+  const [one, none] = [['aws:SourceArn'], []];
+  expect([one, none, one, none].map(ask)).toEqual(['aws:SourceArn', null, 'aws:SourceArn', null]);
+  expect(answer).toHaveBeenCalledTimes(2);
 });
 
 test('a text is asked about once, also when the answer is null, and again after a thousand others', () => {
