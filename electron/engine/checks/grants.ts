@@ -1,6 +1,6 @@
 import type { Parameter } from '@shared/domain/check.ts';
 import type { Property, Resource } from '@shared/domain/resource.ts';
-import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
+import { notApplicable, type Seen, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { globMatches } from './glob.ts';
 import { ifServiceLinked, inlinePolicies, kindOf } from './iam.ts';
 import { onceFor } from './once.ts';
@@ -33,6 +33,8 @@ export interface PolicyDocument {
   /** `the default version`, or `the inline policy <name>`. */
   readonly name: string;
   readonly at: Property;
+  /** The document as evidence. */
+  readonly seen: Seen;
   readonly statements: readonly Statement[];
 }
 
@@ -52,28 +54,28 @@ export const isAwsManaged = (arn: string): boolean => /^arn:aws[\w-]*:iam::aws:p
 interface Found {
   readonly name: string;
   readonly at: Property;
+  readonly seen: Seen;
   /** Null when the document is absent or cannot be read. */
   readonly statements: readonly Statement[] | null;
 }
 
 const documents = onceFor((holder: Resource): readonly Found[] => {
   if (holder.type !== 'AWS::IAM::Policy')
-    return inlinePolicies(holder).map(({ name, document, statements: read }) => ({
+    return inlinePolicies(holder).map(({ name, document, ...rest }) => ({
       name: `the inline policy ${name}`,
       at: document,
-      statements: read,
+      ...rest,
     }));
   const versions = first(holder, 'configuration.policyVersionList');
   const version = defaultVersion(holder);
   const at = version === undefined ? versions : (within(version, 'document')[0] ?? version);
-  return [{ name: 'the default version', at, statements: version === undefined ? null : statements(at) }];
+  const read = version === undefined ? null : statements(at);
+  return [{ name: 'the default version', at, seen: seen(at), statements: read }];
 });
 
 /** The documents that can be read. */
 export const readableDocuments = onceFor((holder: Resource): readonly PolicyDocument[] =>
-  documents(holder).flatMap(({ name, at, statements: read }) =>
-    read === null ? [] : [{ name, at, statements: read }],
-  ),
+  documents(holder).flatMap((found) => (found.statements === null ? [] : [{ ...found, statements: found.statements }])),
 );
 
 /** The first document that cannot be read; undefined when all can. */
@@ -104,7 +106,7 @@ export function judgeDocuments(holder: Resource, decide: (all: readonly PolicyDo
   const verdict = decide(readableDocuments(holder));
   const unread = unreadDocument(holder);
   if (verdict.status === 'fail' || unread === undefined) return verdict;
-  return unknown(`The document of ${unread.name} is absent or could not be decoded.`, [seen(unread.at)]);
+  return unknown(`The document of ${unread.name} is absent or could not be decoded.`, [unread.seen]);
 }
 
 /** No action has such a name, so only a pattern for every action of the service covers it. */

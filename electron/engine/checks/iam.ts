@@ -1,5 +1,5 @@
 import type { Property, Resource } from '@shared/domain/resource.ts';
-import { notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
+import { notApplicable, type Seen, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { globMatches } from './glob.ts';
 import { onceFor } from './once.ts';
 import { readPolicy, type Statement, statements } from './policy.ts';
@@ -29,20 +29,22 @@ export function judgeTrust(role: Resource, decide: (all: readonly Statement[], p
 interface InlinePolicy {
   readonly name: string;
   readonly document: Property;
+  /** The document as evidence: several checks quote it. */
+  readonly seen: Seen;
   /** Null when the document is absent or unreadable. */
   readonly statements: readonly Statement[] | null;
 }
 
-const inlineLists = ['userPolicyList', 'groupPolicyList', 'rolePolicyList'];
+const inlineLists = ['configuration.userPolicyList', 'configuration.groupPolicyList', 'configuration.rolePolicyList'];
 
 /** The inline policies of a user, group or role. */
 export const inlinePolicies = onceFor((principal: Resource): readonly InlinePolicy[] =>
   inlineLists
-    .flatMap((name) => list(principal, `configuration.${name}`))
+    .flatMap((path) => list(principal, path))
     .map((entry) => {
       const document = inside(entry, 'policyDocument');
       const name = within(entry, 'policyName').map(text)[0];
-      return { name: name ?? 'without name', document, statements: statements(document) };
+      return { name: name ?? 'without name', document, seen: seen(document), statements: statements(document) };
     }),
 );
 
@@ -50,8 +52,9 @@ export const inlinePolicies = onceFor((principal: Resource): readonly InlinePoli
 export const withoutPartition = (arn: string): string => arn.replace(/^arn:aws[\w-]*:/, 'arn:aws:');
 
 /** The ARNs of the managed policies attached to a user, group or role. */
-export const attachedArns = (principal: Resource): readonly Property[] =>
-  list(principal, 'configuration.attachedManagedPolicies').map((entry) => within(entry, 'policyArn')[0] ?? entry);
+export const attachedArns = onceFor((principal: Resource): readonly Property[] =>
+  list(principal, 'configuration.attachedManagedPolicies').map((entry) => within(entry, 'policyArn')[0] ?? entry),
+);
 
 /** Identity Center names its roles `AWSReservedSSO_<permission set>_<16 hex digits>`; approval speaks of the permission set. */
 const permissionSet = ({ name }: Resource): string | null =>

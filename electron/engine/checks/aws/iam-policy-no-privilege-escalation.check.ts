@@ -90,7 +90,7 @@ function judgeAll(documents: readonly PolicyDocument[], scene: Scene): Verdict {
   if (first === undefined)
     return pass(
       `None of ${counted(combinations.length, 'known combination')} is granted on every identity.`,
-      documents.slice(0, 8).map(({ at }) => seen(at)),
+      documents.slice(0, 8).map((document) => document.seen),
     );
   const more = found.length > 1 ? `, and ${counted(found.length - 1, 'more combination')} of the list` : '';
   return fail(

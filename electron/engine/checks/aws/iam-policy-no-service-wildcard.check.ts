@@ -19,7 +19,7 @@ function judgeAll(all: readonly PolicyDocument[], scene: Scene): Verdict {
   if (first === undefined)
     return pass(
       `No statement of ${counted(all.length, 'document')} grants every action of a sensitive service on every resource.`,
-      all.slice(0, 8).map(({ at }) => seen(at)),
+      all.slice(0, 8).map((document) => document.seen),
     );
   const { name, statement } = first;
   const whole = services.filter((service) => granting.some((grant) => grant.whole.includes(service)));

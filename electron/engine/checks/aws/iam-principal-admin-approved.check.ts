@@ -4,6 +4,7 @@ import { fail, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { defineCheck } from '../define.ts';
 import { listed } from '../evidence.ts';
 import { attachedArns, ifServiceLinked, inlinePolicies, isListed, kindOf, withoutPartition } from '../iam.ts';
+import { onceFor } from '../once.ts';
 import { textsOf } from '../parameters.ts';
 import { grantsEverything } from '../policy.ts';
 import { first, seen, text } from '../read.ts';
@@ -15,8 +16,10 @@ interface Right {
   readonly at: Property;
 }
 
+const adminArns = onceFor((arns: readonly string[]) => arns.map(withoutPartition));
+
 function attachedRights(principal: Resource, scene: Scene): readonly Right[] {
-  const admin = textsOf(scene, 'adminPolicyArns').map(withoutPartition);
+  const admin = adminArns(textsOf(scene, 'adminPolicyArns'));
   return attachedArns(principal)
     .filter((at) => admin.includes(withoutPartition(text(at) ?? '')))
     .map((at) => ({ words: `the policy ${text(at)}`, at }));
@@ -38,7 +41,7 @@ function unreadable(principal: Resource): Verdict | null {
   const inline = inlinePolicies(principal).find(({ statements }) => statements === null);
   return inline === undefined
     ? null
-    : unknown(`The inline policy ${inline.name} is absent or could not be decoded.`, [seen(inline.document)]);
+    : unknown(`The inline policy ${inline.name} is absent or could not be decoded.`, [inline.seen]);
 }
 
 export default defineCheck({
@@ -96,7 +99,7 @@ export default defineCheck({
       `No policy on the ${kindOf(principal)} ${principal.name} itself gives administrator rights (attached: ${managed.length}, inline: ${inline.length}).`,
       managed.length + inline.length === 0
         ? [seen(first(principal, attached))]
-        : [...managed, ...inline.map(({ document }) => document)].slice(0, 8).map(seen),
+        : [...managed.map(seen), ...inline.map((policy) => policy.seen)].slice(0, 8),
     );
   },
   examples: {
