@@ -1,12 +1,11 @@
 import type { Check } from '@shared/domain/check.ts';
-import { segmentsOf } from '@shared/domain/line.ts';
 import { earlier, type Interval, later } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import { notApplicable, unknown } from '@shared/domain/verdict.ts';
 import { afterStop, type Frame, findingOn, type JudgedFinding, type JudgedSubject, noBasis } from './finding.ts';
 import { type Changes, type Surroundings, sceneAt } from './lifeline.ts';
 import { recorderType } from './place.ts';
-import { lapsesOf } from './timeline.ts';
+import { lapsesOf, segmentsOf } from './timeline.ts';
 
 function findingOf(
   check: Check,

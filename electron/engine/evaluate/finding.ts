@@ -1,5 +1,5 @@
 import type { Check } from '@shared/domain/check.ts';
-import { type Finding, findingState } from '@shared/domain/finding.ts';
+import { type Finding, findingState, type Segment } from '@shared/domain/finding.ts';
 import type { Interval } from '@shared/domain/period.ts';
 import type { ResourceRef } from '@shared/domain/resource.ts';
 import { unknown, type Verdict } from '@shared/domain/verdict.ts';
@@ -32,10 +32,18 @@ export interface JudgedFinding extends Pick<Finding, 'verdict' | 'state' | 'segm
   readonly words: Words;
 }
 
-/** What one check says of every sighting that its list of kept verdicts settles; its words are kept at the place. */
-export interface SettledFinding extends Pick<Finding, 'verdict' | 'state'> {
+/** What one check says of every sighting with the same kept verdicts; its words are kept at the place, its line differs. */
+export interface SharedFinding extends Pick<Finding, 'verdict' | 'state'> {
   readonly check: Check;
   readonly place: number;
+  /** The place of its line among those of the subject. */
+  readonly line: number;
+}
+
+/** The findings a subject has in common with others: one and the same list for all of them. */
+export interface Sharing {
+  readonly findings: readonly SharedFinding[];
+  readonly lines: readonly (readonly Segment[])[];
 }
 
 /** A resource or container with the findings on it, and the state they speak of. */
@@ -43,6 +51,7 @@ export interface JudgedSubject extends Pick<Finding, 'resource' | 'arn' | 'captu
   /** The sighting that says all of this; null when no single one does. */
   readonly key: number | null;
   readonly findings: readonly JudgedFinding[];
+  readonly shared: Sharing | null;
 }
 
 /** A verdict in words of its own, or one whose words are kept. */
@@ -74,4 +83,4 @@ export const afterStop = (stop: Stop, { because, seen }: Verdict): Verdict =>
   unknown(`${stop.because} Last seen before that: ${because}`, seen);
 
 /** What a subject is called when nothing was captured of it, or nothing up to the instant judged. */
-export const noBasis = { key: null, capturedAt: null, itemSha256: null, snapshotId: null } as const;
+export const noBasis = { key: null, capturedAt: null, itemSha256: null, snapshotId: null, shared: null } as const;

@@ -7,11 +7,10 @@ const byWeight: readonly SegmentKind[] = ['lapsed', 'held', 'unobserved', 'not-a
 
 /** Many lines laid over each other, fed one by one and held as counts, so that 100,000 lines cost little. */
 export interface LineSum {
-  /** Adds a line, or as many equal ones. */
-  add(segments: readonly Segment[], times?: number): void;
+  add(segments: readonly Segment[]): void;
   /** Adds all lines of another sum. */
   addSum(other: LineSum): void;
-  /** Hour since 1970 to how many stretches of each kind begin there, less those that end. */
+  /** Hour since 1970 to how many stretches of each kind begin (or, below nothing, end) there. */
   readonly changes: ReadonlyMap<number, Int32Array>;
   result(): readonly Segment[];
 }
@@ -30,17 +29,17 @@ export function createLineSum(): LineSum {
     counts[index] = (counts[index] ?? 0) + by;
   };
   return {
-    add(segments, times = 1) {
+    changes,
+    add(segments) {
       for (const { kind, from, to } of segments) {
         const end = Date.parse(to) / hour;
-        bump(Math.floor(Date.parse(from) / hour), weight[kind], times);
-        bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), weight[kind], -times);
+        bump(Math.floor(Date.parse(from) / hour), weight[kind], 1);
+        bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), weight[kind], -1);
       }
     },
     addSum(other) {
       for (const [at, counts] of other.changes) for (const [index, by] of counts.entries()) bump(at, index, by);
     },
-    changes,
     result: () => sweep(changes),
   };
 }

@@ -1,6 +1,5 @@
 import type { Check } from '@shared/domain/check.ts';
 import type { Finding, Segment } from '@shared/domain/finding.ts';
-import { segmentsOf } from '@shared/domain/line.ts';
 import { unknown } from '@shared/domain/verdict.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import {
@@ -23,7 +22,8 @@ import {
   type Surroundings,
   sceneAt,
 } from './lifeline.ts';
-import { lapsesOf } from './timeline.ts';
+import { sharedFindings } from './sharing.ts';
+import { lapsesOf, segmentsOf } from './timeline.ts';
 
 /** A resource as far as it was known at the instant judged; the same for every check on it. */
 interface Past {
@@ -83,6 +83,13 @@ function inventoryFinding(check: Check, resource: Outline, frame: Frame): Judged
   });
 }
 
+/** A resource seen once and still recorded has most of its findings in common with others. */
+function shareOf(checks: readonly Check[], { key, versions, stop, around, frame }: Past, isInventory: boolean) {
+  const [only, second] = versions;
+  const isShared = !isInventory && key !== null && stop === null && only !== undefined && second === undefined;
+  return isShared ? sharedFindings(checks, only, around, frame) : { shared: null, others: checks };
+}
+
 /** The findings of checks on a resource, from all its versions; null when it has none. */
 export function resourceFindings(
   checks: readonly Check[],
@@ -100,12 +107,13 @@ export function resourceFindings(
   const key = last === newest ? newest.key : null;
   const stop = frame.stoppedAt(resource);
   const past: Past = { newest: resource, key, versions, stop, around, frame, lines: new Map() };
-  const findings = checks.map((check) =>
+  const { shared, others } = shareOf(checks, past, isInventory);
+  const findings = others.map((check) =>
     isInventory ? inventoryFinding(check, resource, frame) : findingOf(check, past, changesOf(check)),
   );
   const basis =
     last === undefined
       ? noBasis
       : { key, capturedAt: last.resource.capturedAt, itemSha256: last.sha256, snapshotId: last.snapshotId };
-  return { resource, arn: resource.arn, ...basis, findings };
+  return { resource, arn: resource.arn, ...basis, findings, shared };
 }

@@ -1,11 +1,10 @@
 import type { Check, Scene } from '@shared/domain/check.ts';
-import { segmentsOf } from '@shared/domain/line.ts';
 import { earlier, later } from '@shared/domain/period.ts';
 import type { Resource, ResourceRef } from '@shared/domain/resource.ts';
 import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 import { type Frame, findingOn, type JudgedSubject, noBasis } from './finding.ts';
 import type { Surroundings } from './lifeline.ts';
-import { type JudgedState, lapsesOf } from './timeline.ts';
+import { type JudgedState, lapsesOf, segmentsOf } from './timeline.ts';
 
 /** One result as it stands in the store; the row is read when it is judged. */
 export interface ResultRow extends Pick<Resource, 'region' | 'capturedAt'> {

@@ -1,17 +1,65 @@
-import type { Lapse } from '@shared/domain/finding.ts';
-import type { KnownState } from '@shared/domain/line.ts';
+import type { Lapse, Segment, SegmentKind } from '@shared/domain/finding.ts';
 import { daysBetween, earlier, type Interval, later } from '@shared/domain/period.ts';
-import type { Verdict } from '@shared/domain/verdict.ts';
+import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 
-/** One state of a resource as judged. */
-export interface JudgedState extends KnownState {
+/** One state of a resource as judged: from its capture, for as long as it is known to have held. */
+export interface JudgedState {
+  readonly from: string;
+  readonly until: string;
   /** True when it is the state before, read another time: failing at both, it is one failing, however little was seen between. */
   readonly isReadAgain?: boolean;
+  readonly status: VerdictStatus;
   /** The verdict in full: read from where it is kept only when something is said of it. */
   words(): Verdict;
   readonly capturedAt: string;
   readonly itemSha256: string | null;
   readonly snapshotId: string | null;
+}
+
+const kinds: Readonly<Record<VerdictStatus, SegmentKind>> = {
+  pass: 'held',
+  fail: 'lapsed',
+  unknown: 'unobserved',
+  'not-applicable': 'not-applicable',
+};
+
+/** Adds a stretch clipped to the window; equal neighbours become one. */
+function append(line: Segment[], window: Interval, kind: SegmentKind, from: string, to: string): void {
+  const stretch = { kind, from: later(from, window.from), to: earlier(to, window.to) };
+  if (stretch.from >= stretch.to) return;
+  const before = line.at(-1);
+  if (before?.kind === kind && before.to === stretch.from) line[line.length - 1] = { ...before, to: stretch.to };
+  else line.push(stretch);
+}
+
+/** What a line shows of a state. */
+type ShownState = Pick<JudgedState, 'from' | 'until' | 'status'>;
+
+function appendBeginning(line: Segment[], window: Interval, first: ShownState, createdAt: string | null): void {
+  const bornAt = createdAt !== null && createdAt < first.from ? createdAt : first.from;
+  if (createdAt !== null) append(line, window, 'not-applicable', window.from, bornAt);
+  append(line, window, 'unobserved', createdAt === null ? window.from : bornAt, first.from);
+}
+
+/**
+ * The line of a finding through a window: held, lapsed, or not observed. What lies between the end of one known state
+ * and the capture of the next is never coloured in.
+ */
+export function segmentsOf(
+  states: readonly ShownState[],
+  window: Interval,
+  createdAt: string | null,
+): readonly Segment[] {
+  const line: Segment[] = [];
+  const first = states[0];
+  if (first === undefined) return [{ kind: 'unobserved', ...window }];
+  appendBeginning(line, window, first, createdAt);
+  states.forEach((state, place) => {
+    const next = states[place + 1]?.from ?? window.to;
+    append(line, window, kinds[state.status], state.from, earlier(state.until, next));
+    append(line, window, 'unobserved', earlier(state.until, next), next);
+  });
+  return line;
 }
 
 const isFail = (state: JudgedState | undefined): boolean => state?.status === 'fail';

@@ -1,29 +1,31 @@
+import { hash } from 'node:crypto';
 import type { Check } from '@shared/domain/check.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
 import { reportInterval } from '@shared/domain/engagement.ts';
+import type { Finding } from '@shared/domain/finding.ts';
 import { earlier, type Interval, later } from '@shared/domain/period.ts';
 import { cloudOf, isOwnType, type Provider, type Resource, type ResourceRef } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
 import { checks as allChecks } from '../checks/registry.ts';
 import { absenceFindings, containerFindings } from '../evaluate/container-findings.ts';
 import { cellOf, gapsOf } from '../evaluate/coverage.ts';
-import type { Frame } from '../evaluate/finding.ts';
+import type { Frame, JudgedSubject, Sharing } from '../evaluate/finding.ts';
 import { type Changes, changesAround, type Surroundings } from '../evaluate/lifeline.ts';
-import { createLineSum } from '../evaluate/line.ts';
+import { createLineSum, type LineSum } from '../evaluate/line.ts';
 import { isStopped, knowledge, type Place } from '../evaluate/place.ts';
 import { resourceFindings } from '../evaluate/resource-findings.ts';
 import { ruleFindings } from '../evaluate/rule-results.ts';
 import { containerOf } from '../normalise/aws/resource.ts';
 import { azureContainerOf } from '../normalise/azure/resource.ts';
 import type { Workspace } from '../store/open.ts';
+import type { Judgement } from '../store/repos/judgement.repo.ts';
+import type { TypeInPlace } from '../store/repos/resource.query.ts';
 import type { Deps } from './deps.ts';
 import { openItemJudge } from './item-judge.ts';
-import { type Judging, keep, placeKey } from './judging.ts';
-import { createLifelines } from './lifelines.ts';
+import { createLifelines, type Lifelines } from './lifelines.ts';
 import { readPlaces } from './places.ts';
 import { record } from './record.ts';
 import { readRuleAnswers } from './rule-answers.ts';
-import { settleType } from './settle-type.ts';
 import { standardsOf } from './standards.ts';
 
 export interface EvaluateProgress {
@@ -34,6 +36,51 @@ export interface EvaluateProgress {
 /** The instant judged when none is named: now, but never after the last moment the report speaks of. */
 export function defaultAsOf(engagement: Engagement, now: string): string {
   return earlier(now, reportInterval(engagement).to);
+}
+
+interface Judging {
+  readonly workspace: Workspace;
+  readonly frame: Frame;
+  readonly around: Surroundings;
+  readonly lifelines: Lifelines;
+  readonly places: readonly Place[];
+  readonly rows: readonly TypeInPlace[];
+  readonly sums: ReadonlyMap<string, LineSum>;
+  /** The sums of shared findings' lines, by list: added to those of the checks at the end. */
+  readonly sharedSums: Map<Sharing['findings'], readonly LineSum[]>;
+  readonly unknownIn: Map<string, number>;
+  readonly add: (subject: JudgedSubject) => void;
+}
+
+const placeKey = (account: string, region: string): string => `${account} ${region}`;
+
+const isUnknown = ({ verdict }: Pick<Finding, 'verdict'>): boolean => verdict === 'unknown';
+
+function keep(judging: Judging, subject: JudgedSubject): void {
+  const { findings, shared, resource } = subject;
+  judging.add(subject);
+  for (const { check, segments } of findings) judging.sums.get(check.id)?.add(segments);
+  if (shared !== null) keepLines(judging, shared);
+  const unknown = findings.filter(isUnknown).length + (shared?.findings.filter(isUnknown).length ?? 0);
+  if (unknown === 0) return;
+  const key = placeKey(resource.account, resource.region);
+  judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + unknown);
+}
+
+function keepLines({ sharedSums }: Judging, { findings, lines }: Sharing): void {
+  const sums = sharedSums.get(findings) ?? lines.map(() => createLineSum());
+  sharedSums.set(findings, sums);
+  for (const [place, line] of lines.entries()) sums[place]?.add(line);
+}
+
+/** Each check's line through the period, all its resources together. */
+function linesOf({ sums, sharedSums }: Judging): Judgement['lines'] {
+  for (const [findings, lines] of sharedSums)
+    for (const { check, line } of findings) {
+      const sum = lines[line];
+      if (sum !== undefined) sums.get(check.id)?.addSum(sum);
+    }
+  return Object.fromEntries([...sums].map(([id, sum]) => [id, sum.result()]));
 }
 
 /** Where a resource's recording ended, when it did. Global types are written down by any region that records them. */
@@ -49,6 +96,10 @@ function stopOf(places: readonly Place[], resource: ResourceRef, asOf: string): 
   const at = first.recorder?.stoppedAt ?? first.observedUntil;
   return { at, because: `AWS Config stopped recording in ${first.account} ${first.region} on ${instantInWords(at)}.` };
 }
+
+/** The part of a finding's id that says what it is about: stable over judgements, and another one in each engagement. */
+const codeOf = ({ id: engagement }: Engagement, { account, region, type, id }: ResourceRef): string =>
+  hash('sha256', [engagement, account, region, type, id].join('\n'), 'hex').slice(0, 14);
 
 function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): Frame {
   const engagement = workspace.engagements.get();
@@ -84,14 +135,10 @@ function judgeResources(
   const types = [...new Set(checks.flatMap((check) => check.looksAt))];
   for (const type of types) {
     const looking = checks.filter((check) => check.looksAt.includes(type));
-    const settled = settleType(judging, account, type, looking);
-    if (settled.count > 0) found.add(type);
-    tick(settled.count);
-    for (const lifeline of judging.lifelines.each(account, type, settled.done)) {
+    for (const lifeline of judging.lifelines.each(account, type)) {
       found.add(type);
       tick(1);
-      const asked = settled.checksFor(lifeline);
-      const subject = resourceFindings(asked, lifeline, judging.around, changes, judging.frame);
+      const subject = resourceFindings(looking, lifeline, judging.around, changes, judging.frame);
       if (subject !== null) keep(judging, subject);
     }
   }
@@ -186,12 +233,11 @@ function store(judging: Judging, deps: Deps): void {
     });
   workspace.judgements.put({
     asOf: frame.asOf,
-    window: frame.window,
     judgedAt: deps.clock(),
     toolVersion: deps.toolVersion,
     cells,
     gaps: gapsOf(cells, places, azureTypes),
-    lines: Object.fromEntries([...judging.sums].map(([id, sum]) => [id, sum.result()])),
+    lines: linesOf(judging),
   });
 }
 
@@ -235,8 +281,9 @@ export function evaluate(
     after: { asOf, checks: allChecks.length },
   };
   record(workspace, deps, change, () => {
-    workspace.findings.replace((writer) => {
-      const own = { sums, unknownIn: new Map(), writer };
+    workspace.findings.replace((addSubject) => {
+      const add = (subject: JudgedSubject) => addSubject({ ...subject, code: codeOf(engagement, subject.resource) });
+      const own = { sums, sharedSums: new Map(), unknownIn: new Map(), add };
       const judging: Judging = { workspace, frame, around, lifelines, places, rows, ...own };
       for (const account of lifelines.accounts())
         judgeAccount(judging, account, ofProvider(account === '' ? null : providerOf(judging, account)), tick);

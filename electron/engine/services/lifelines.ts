@@ -1,13 +1,12 @@
 import { later } from '@shared/domain/period.ts';
 import { isOwnType, type Resource } from '@shared/domain/resource.ts';
-import type { Kept, Lifeline, Outline, Version } from '../evaluate/lifeline.ts';
+import { type Kept, type Lifeline, type Outline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
 import type { VerdictList } from '../store/kept-verdicts.ts';
 import type { Workspace } from '../store/open.ts';
 import type { TypeInPlace } from '../store/repos/resource.query.ts';
 import type { KeptResource, StoredResource } from '../store/repos/resource.repo.ts';
-import { type Crowd, crowdOf, listAt } from './crowd.ts';
 import type { ItemJudge } from './item-judge.ts';
 import { readRecorders } from './places.ts';
 import { readResource } from './raw-item.ts';
@@ -17,12 +16,7 @@ const pageSize = 1_000;
 /** The versions of every resource, read from the store in line order. */
 export interface Lifelines {
   accounts(): readonly string[];
-  /** Of a type in an account, without the sightings that the lists named in `done` settle. */
-  each(account: string, type: string, done?: readonly number[]): Iterable<Lifeline>;
-  /** A list of kept verdicts, when it is one of today's rules and accounts; null when it is not. */
-  currentList(number: number): VerdictList | null;
-  /** Up to which instant states of a place are known to have held. */
-  knownUntil(account: string, region: string): string | null;
+  each(account: string, type: string): Iterable<Lifeline>;
   /** The resources of a type that checks read beside their own, as in force at an instant. */
   inForce(type: string, account: string, region: string | undefined, asOf: string): readonly Resource[];
   /** The instants at which something of the type came, changed or went. */
@@ -183,15 +177,10 @@ function lifelineOf(rows: readonly KeptResource[], reading: Reading): Lifeline {
   });
 }
 
-function* sightings(
-  workspace: Workspace,
-  account: string,
-  type: string,
-  done: readonly number[],
-): Iterable<KeptResource> {
+function* sightings(workspace: Workspace, account: string, type: string): Iterable<KeptResource> {
   let last: KeptResource | null = null;
   for (;;) {
-    const page = workspace.resources.page(account, type, last, pageSize, done);
+    const page = workspace.resources.page(account, type, last, pageSize);
     yield* page;
     last = page.at(-1) ?? null;
     if (page.length < pageSize) return;
@@ -213,6 +202,44 @@ const recorderLines = (workspace: Workspace, account: string): readonly Lifeline
       whole: () => resource,
     })),
   );
+
+/** All resources of a type in an account through time; between two changes the list in force is one and the same array. */
+interface Crowd {
+  readonly lifelines: readonly Lifeline[];
+  readonly changes: readonly string[];
+  readonly lists: Map<string, readonly Resource[]>;
+}
+
+function crowdOf(lifelines: readonly Lifeline[]): Crowd {
+  return { lifelines, changes: [...new Set(lifelines.flatMap(turnsOf))].sort(), lists: new Map() };
+}
+
+/** How many changes lie at or before an instant. */
+function epochAt(changes: readonly string[], asOf: string): number {
+  let [low, high] = [0, changes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((changes[middle] ?? '') <= asOf) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Lists kept at once: an account is judged in order of time, so old epochs are not asked for again. */
+const listLimit = 64;
+
+function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonly Resource[] {
+  const key = `${epochAt(crowd.changes, asOf)} ${region ?? ''}`;
+  const known = crowd.lists.get(key);
+  if (known !== undefined) return known;
+  // A line never leaves its region, so the items of other regions need not be read.
+  const alive = crowd.lifelines
+    .filter((lifeline) => region === undefined || lifeline[0]?.resource.region === region)
+    .flatMap((lifeline) => versionAt(lifeline, asOf) ?? []);
+  if (crowd.lists.size >= listLimit) crowd.lists.clear();
+  crowd.lists.set(key, alive);
+  return alive;
+}
 
 /** A lifeline as far as it was known at an instant. */
 const knownAt = (lifeline: Lifeline, asOf: string): Lifeline =>
@@ -247,9 +274,8 @@ export function createLifelines({ workspace, places, rows: all, judge, ownAccoun
   const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts, verdictList };
   const rows = all.filter(({ earliestAt }) => earliestAt <= asOf);
   const crowds = new Map<string, Crowd>();
-  function* each(account: string, type: string, done: readonly number[] = []): Iterable<Lifeline> {
-    for (const group of grouped(sightings(workspace, account, type, done), isSame))
-      yield lifelineOf(proven(group), reading);
+  function* each(account: string, type: string): Iterable<Lifeline> {
+    for (const group of grouped(sightings(workspace, account, type), isSame)) yield lifelineOf(proven(group), reading);
   }
   const evidence = (account: string, type: string): readonly Lifeline[] =>
     [...each(account, type)].filter((lifeline) => lifeline.at(-1)?.resource.standing === 'evidence');
@@ -265,11 +291,6 @@ export function createLifelines({ workspace, places, rows: all, judge, ownAccoun
   return {
     accounts: () => workspace.resources.accounts(),
     each,
-    currentList: (number) => {
-      const list = verdictList(number);
-      return judge.isCurrent(list.judgedOn, ownAccounts) ? list : null;
-    },
-    knownUntil: (account, region) => reading.sources.placeUntil.get(`${account} ${region}`) ?? null,
     inForce: (type, account, region, at) => listAt(crowd(account, type), region, at),
     changes: (type, account) => crowd(account, type).changes,
     firstSeen: (asked) =>

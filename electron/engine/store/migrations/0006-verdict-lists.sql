@@ -20,10 +20,6 @@ ALTER TABLE resource DROP COLUMN judged_on;
 ALTER TABLE resource DROP COLUMN statuses;
 ALTER TABLE resource ADD COLUMN kept INTEGER;
 
--- The part of the report period that was judged, up to the instant judged.
-ALTER TABLE judgement ADD COLUMN window_from TEXT NOT NULL DEFAULT '';
-ALTER TABLE judgement ADD COLUMN window_to TEXT NOT NULL DEFAULT '';
-
 -- The checks of the last judgement, as they were then. The code is the first part of a finding's id. Derived.
 CREATE TABLE applied_check (
   number INTEGER PRIMARY KEY,
@@ -34,14 +30,14 @@ CREATE TABLE applied_check (
 ) STRICT;
 
 -- What findings are about: a sighting, or, where it is not simply one, a container or a resource seen only later. The code is
--- the second part of a finding's id. A sighting that is the only one of its resource has the findings of its list of kept
--- verdicts, as far as these are settled by it; `until` is how long its state is known to have held. Derived.
+-- the second part of a finding's id. `shared` names the findings it has in common with others, which differ only in their words
+-- and lines; `lines` is the JSON list of these. Derived.
 CREATE TABLE subject (
   key INTEGER PRIMARY KEY,
   code TEXT NOT NULL,
   sighting INTEGER,
-  settled INTEGER,
-  until TEXT,
+  shared INTEGER,
+  lines TEXT,
   provider TEXT,
   account TEXT,
   region TEXT,
@@ -53,21 +49,21 @@ CREATE TABLE subject (
   item_sha256 TEXT,
   snapshot_id TEXT,
   CHECK ((sighting IS NULL) = (provider IS NOT NULL)),
-  CHECK ((settled IS NULL) = (until IS NULL)),
-  CHECK (settled IS NULL OR sighting IS NOT NULL)
+  CHECK ((shared IS NULL) = (lines IS NULL)),
+  CHECK (shared IS NULL OR sighting IS NOT NULL)
 ) STRICT;
 CREATE INDEX subject_code ON subject (code);
-CREATE INDEX subject_sighting ON subject (sighting);
 
--- What a list of kept verdicts settles for every sighting that is judged by it alone: a check, its verdict, and the place of
--- its words among the kept ones. The ranks are places in the program's lists of verdicts and states. Derived.
-CREATE TABLE settled_finding (
-  list INTEGER NOT NULL,
+-- Findings of all subjects with the same verdicts: a check, its verdict, the place of its words among the kept ones of the
+-- sighting, and the place of its line among those of the subject. The ranks are places in the program's lists. Derived.
+CREATE TABLE shared_finding (
+  shared INTEGER NOT NULL,
   place INTEGER NOT NULL,
   applied INTEGER NOT NULL,
   verdict_rank INTEGER NOT NULL,
   state_rank INTEGER NOT NULL,
-  PRIMARY KEY (list, place)
+  line INTEGER NOT NULL,
+  PRIMARY KEY (shared, place)
 ) STRICT, WITHOUT ROWID;
 
 -- A check on one subject over the period. Its words are its own, or those at a place of the sighting's kept ones. Derived.
@@ -102,26 +98,22 @@ SELECT
   coalesce(r.arn, s.arn) AS arn,
   coalesce(r.captured_at, s.captured_at) AS captured_at,
   coalesce(r.sha256, s.item_sha256) AS item_sha256,
-  coalesce(r.snapshot_id, s.snapshot_id) AS snapshot_id,
-  NULL AS until, NULL AS created_at, NULL AS window_from, NULL AS window_to
+  coalesce(r.snapshot_id, s.snapshot_id) AS snapshot_id
 FROM finding f
 JOIN subject s ON s.key = f.subject
 JOIN applied_check c ON c.number = f.applied
 LEFT JOIN resource r ON r.key = s.sighting
 LEFT JOIN kept_words w ON w.key = s.sighting
 UNION ALL
--- Their lines are those of one state, and are drawn when they are read.
 SELECT
   c.code || s.code, c.code, s.code,
-  h.verdict_rank, h.state_rank, NULL, NULL,
+  h.verdict_rank, h.state_rank, s.lines ->> h.line, NULL,
   w.because ->> h.place,
   w.seen -> h.place,
   c.check_id, c.check_version, c.severity_rank,
-  r.provider, r.account, r.region, r.type, r.id, r.name, r.arn, r.captured_at, r.sha256, r.snapshot_id,
-  s.until, r.created_at, j.window_from, j.window_to
+  r.provider, r.account, r.region, r.type, r.id, r.name, r.arn, r.captured_at, r.sha256, r.snapshot_id
 FROM subject s
-JOIN settled_finding h ON h.list = s.settled
+JOIN shared_finding h ON h.shared = s.shared
 JOIN applied_check c ON c.number = h.applied
 JOIN resource r ON r.key = s.sighting
-JOIN kept_words w ON w.key = s.sighting
-JOIN judgement j;
+JOIN kept_words w ON w.key = s.sighting;

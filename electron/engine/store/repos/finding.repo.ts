@@ -1,13 +1,37 @@
 import { hash } from 'node:crypto';
-import type { Check } from '@shared/domain/check.ts';
-import { severities } from '@shared/domain/check.ts';
+import { lapse, seen } from '@shared/contract/shapes.ts';
+import { type Check, severities } from '@shared/domain/check.ts';
 import { type Finding, findingStates } from '@shared/domain/finding.ts';
-import type { ResourceRef } from '@shared/domain/resource.ts';
+import { noCounts, type StateCounts } from '@shared/domain/reading.ts';
+import type { Provider } from '@shared/domain/resource.ts';
 import { verdictStatuses } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
-import { packSegments } from '../segments.ts';
-import { type FindingRow, fromRow } from './finding.row.ts';
-import { findingLists, findingSums } from './finding-lists.query.ts';
+import { z } from 'zod';
+import { packSegments, unpackSegments } from '../segments.ts';
+import { type FindingFilter, type FindingOrder, orderSql, whereSql } from './finding.query.ts';
+
+interface Row {
+  id: string;
+  check_id: string;
+  check_version: number;
+  verdict_rank: number;
+  state_rank: number;
+  provider: Provider;
+  account: string;
+  region: string;
+  type: string;
+  resource_id: string;
+  resource_name: string;
+  arn: string | null;
+  severity_rank: number;
+  because: string;
+  seen: string;
+  captured_at: string | null;
+  item_sha256: string | null;
+  snapshot_id: string | null;
+  segments: string;
+  lapses: string | null;
+}
 
 /** Words of a finding's own, or the place of those kept with the verdicts of its sighting. */
 type Words = Pick<Finding, 'because' | 'seen'> | { readonly place: number };
@@ -19,66 +43,67 @@ interface NewFinding extends Pick<Finding, 'verdict' | 'state' | 'segments' | 'l
   readonly words: Words;
 }
 
-/** A finding that a list of kept verdicts settles: its words are kept at a place. */
-interface SettledFinding extends Pick<Finding, 'verdict' | 'state'> {
+/** A finding that all subjects with the same verdicts have: its words are kept at a place, its line is one of the subject's. */
+interface NewSharedFinding extends Pick<Finding, 'verdict' | 'state'> {
   readonly check: CheckRef;
   readonly place: number;
+  readonly line: number;
+}
+
+interface NewSharing {
+  /** One and the same list for all subjects that share it. */
+  readonly findings: readonly NewSharedFinding[];
+  readonly lines: readonly Finding['segments'][];
 }
 
 /** A resource or container with the findings on it; the key names the sighting that says all of this, if one does. */
 interface NewSubject extends Pick<Finding, 'resource' | 'arn' | 'capturedAt' | 'itemSha256' | 'snapshotId'> {
   readonly key: number | null;
+  /** The second part of the ids of its findings, stable over judgements. */
+  readonly code: string;
   readonly findings: readonly NewFinding[];
+  readonly shared: NewSharing | null;
 }
 
-/** The sightings of a type that their lists of kept verdicts settle. */
-interface Settling {
-  readonly account: string;
-  readonly type: string;
-  /** Later sightings are not looked at. */
-  readonly asOf: string;
-  /** The numbers of lists, told before by `list`. */
-  readonly lists: readonly number[];
-  /** The regions of which nobody stopped recording, with the instant up to which their states are known to have held. */
-  readonly regions: Readonly<Record<string, string>>;
-}
+const seenList = z.array(seen);
+const lapses = z.array(lapse);
 
-/** How many sightings were settled by a list in a region in the same hours: what their lines come to. */
-export interface SettledGroup {
-  readonly list: number;
-  readonly region: string;
-  readonly capturedAt: string;
-  readonly createdAt: string | null;
-  readonly until: string;
-  readonly count: number;
-}
-
-/** Writes a judgement's findings. */
-export interface FindingWriter {
-  /** Adds the findings on one subject. */
-  add(subject: NewSubject): void;
-  /** Tells what a list of kept verdicts settles. */
-  list(number: number, findings: readonly SettledFinding[]): void;
-  /** Gives the only sightings of resources the findings of their lists; says how many lie where. Hours stand for instants. */
-  settle(settling: Settling): readonly SettledGroup[];
-  /** True for a sighting that `settle` took. */
-  isSettled(key: number): boolean;
-}
+const fromRow = (row: Row): Finding => ({
+  id: row.id,
+  checkId: row.check_id,
+  checkVersion: row.check_version,
+  resource: {
+    provider: row.provider,
+    account: row.account,
+    region: row.region,
+    type: row.type,
+    id: row.resource_id,
+    name: row.resource_name,
+  },
+  arn: row.arn,
+  verdict: verdictStatuses[row.verdict_rank] ?? 'unknown',
+  state: findingStates[row.state_rank] ?? 'unknown',
+  because: row.because,
+  seen: seenList.parse(JSON.parse(row.seen)),
+  severity: severities[row.severity_rank] ?? 'low',
+  capturedAt: row.captured_at,
+  itemSha256: row.item_sha256,
+  snapshotId: row.snapshot_id,
+  segments: unpackSegments(row.segments),
+  lapses: row.lapses === null ? [] : lapses.parse(JSON.parse(row.lapses)),
+});
 
 type Value = string | number | null;
 
 const places = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
 
 /** Bound by place in the table's column order, because binding by name takes longer than the insert. */
-const subjectRow = (
-  code: string,
-  { resource, arn, capturedAt, itemSha256, snapshotId }: NewSubject,
-): readonly Value[] => {
+const subjectRow = ({ code, resource, arn, capturedAt, itemSha256, snapshotId }: NewSubject): readonly Value[] => {
   const { provider, account, region, type, id, name } = resource;
   return [code, provider, account, region, type, id, name, arn, capturedAt, itemSha256, snapshotId];
 };
 
-/** Built once, when all rows are in; that of sightings is asked while they are written. */
+/** Built once, when all rows are in. */
 const indexes = {
   subject_code: 'subject (code)',
   finding_by_subject: 'finding (subject)',
@@ -86,19 +111,10 @@ const indexes = {
 };
 const dropping = Object.keys(indexes).map((name) => `DROP INDEX ${name}`);
 const building = Object.entries(indexes).map(([name, columns]) => `CREATE INDEX ${name} ON ${columns}`);
-const emptying = ['finding', 'settled_finding', 'subject', 'applied_check'].map((table) => `DELETE FROM ${table}`);
+const emptying = ['finding', 'shared_finding', 'subject', 'applied_check'].map((table) => `DELETE FROM ${table}`);
 
 /** The first part of the ids of a check's findings: 24 bits, so that two checks of some hundred hardly ever share one. */
 const checkCode = (id: string): string => hash('sha256', id, 'hex').slice(0, 6);
-
-/** The part of a finding's id that says what it is about: stable over judgements, and another one in each engagement. */
-function subjectCodes(db: Database) {
-  const engagement = db.prepare<[], { id: string }>('SELECT id FROM engagement').get()?.id ?? '';
-  const codeOf = (account: string, region: string, type: string, id: string): string =>
-    hash('sha256', [engagement, account, region, type, id].join('\n'), 'hex').slice(0, 14);
-  db.function('subject_code', { deterministic: true }, codeOf);
-  return ({ account, region, type, id }: ResourceRef): string => codeOf(account, region, type, id);
-}
 
 type NumberOf<T> = (of: T) => number | bigint;
 
@@ -114,6 +130,21 @@ function checkNumbers(db: Database): NumberOf<CheckRef> {
   };
 }
 
+/** The number of findings that subjects share, given to the first of them. */
+function sharedNumbers(db: Database, numberOf: NumberOf<CheckRef>): NumberOf<NewSharing['findings']> {
+  const insert = db.prepare(`INSERT INTO shared_finding VALUES (${places(6)})`);
+  const numbers = new Map<NewSharing['findings'], number>();
+  return (findings) => {
+    const known = numbers.get(findings);
+    if (known !== undefined) return known;
+    const number = numbers.size + 1;
+    numbers.set(findings, number);
+    for (const { check, place, verdict, state, line } of findings)
+      insert.run(number, place, numberOf(check), verdictStatuses.indexOf(verdict), findingStates.indexOf(state), line);
+    return number;
+  };
+}
+
 /** Packs each line once: the findings on a resource share most of theirs. */
 function linePacker(): (segments: NewFinding['segments']) => string {
   const known = new WeakMap<NewFinding['segments'], string>();
@@ -124,98 +155,53 @@ function linePacker(): (segments: NewFinding['segments']) => string {
   };
 }
 
-/** A sighting that alone says what is known of its resource, of a list that settles something, in a region that is recorded. */
-const settlingSql = `INSERT INTO subject (code, sighting, settled, until)
-  SELECT subject_code(r.account, r.region, r.type, r.id), r.key, r.kept,
-    iif(r.provider = 'azure', r.captured_at, max(r.captured_at, p.value))
-  FROM resource r JOIN json_each(@regions) p ON p.key = r.region
-  WHERE r.account = @account AND r.type = @type AND r.captured_at <= @asOf AND r.standing = 'evidence' AND NOT r.is_deleted
-    AND r.kept IN (SELECT value FROM json_each(@lists))
-    AND NOT EXISTS (SELECT 1 FROM resource o WHERE o.account = r.account AND o.type = r.type AND o.id = r.id
-      AND o.region = r.region AND o.key <> r.key)`;
-
-const groupsSql = `SELECT s.settled AS list, r.region, substr(r.captured_at, 1, 13) || ':00:00.000Z' AS capturedAt,
-    substr(r.created_at, 1, 13) || ':00:00.000Z' AS createdAt, s.until, count(*) AS count
-  FROM subject s JOIN resource r ON r.key = s.sighting
-  WHERE r.account = ? AND r.type = ? AND s.settled IS NOT NULL GROUP BY 1, 2, 3, 4, 5`;
-
-function settler(db: Database, numberOf: NumberOf<CheckRef>): Pick<FindingWriter, 'list' | 'settle' | 'isSettled'> {
-  const insert = db.prepare(`INSERT INTO settled_finding VALUES (${places(5)})`);
-  const settle = db.prepare(settlingSql);
-  const groups = db.prepare<[string, string], SettledGroup>(groupsSql);
-  const told = new Set<number>();
-  const settled = db.prepare<[number], { n: 1 }>(
-    'SELECT 1 AS n FROM subject WHERE sighting = ? AND settled IS NOT NULL',
-  );
-  return {
-    list(number, findings) {
-      if (told.has(number)) return;
-      told.add(number);
-      for (const { check, place, verdict, state } of findings)
-        insert.run(number, place, numberOf(check), verdictStatuses.indexOf(verdict), findingStates.indexOf(state));
-    },
-    settle({ account, type, asOf, lists, regions }) {
-      const { changes } = settle.run({
-        account,
-        type,
-        asOf,
-        lists: JSON.stringify(lists),
-        regions: JSON.stringify(regions),
-      });
-      return changes === 0 ? [] : groups.all(account, type);
-    },
-    isSettled: (key) => settled.get(key) !== undefined,
-  };
-}
-
-/** Writes what findings are about, unless it is settled and stands there; gives its key. */
-function subjectWriter(db: Database): NumberOf<NewSubject> {
-  const find = db.prepare<[number], { key: number }>('SELECT key FROM subject WHERE sighting = ?');
-  const insertSighting = db.prepare('INSERT INTO subject (code, sighting) VALUES (?, ?)');
+/** Writes what findings are about; gives its key. */
+function subjectWriter(db: Database, sharedOf: NumberOf<NewSharing['findings']>): NumberOf<NewSubject> {
+  const insertSighting = db.prepare(`INSERT INTO subject (code, sighting, shared, lines) VALUES (${places(4)})`);
   const insertOther = db.prepare(`INSERT INTO subject VALUES (NULL, ?, NULL, NULL, NULL, ${places(10)})`);
-  const codeOf = subjectCodes(db);
+  const pack = linePacker();
   return (subject) => {
-    const { key, resource } = subject;
-    if (key === null) return insertOther.run(subjectRow(codeOf(resource), subject)).lastInsertRowid;
-    return find.get(key)?.key ?? insertSighting.run(codeOf(resource), key).lastInsertRowid;
+    const { key, code, shared } = subject;
+    if (key === null) return insertOther.run(subjectRow(subject)).lastInsertRowid;
+    if (shared === null) return insertSighting.run(code, key, null, null).lastInsertRowid;
+    const lines = JSON.stringify(shared.lines.map(pack));
+    return insertSighting.run(code, key, sharedOf(shared.findings), lines).lastInsertRowid;
   };
 }
 
-function createWriter(db: Database): FindingWriter {
+function createWriter(db: Database): (subject: NewSubject) => void {
   const insert = db.prepare(`INSERT INTO finding VALUES (${places(9)})`);
-  const keyOf = subjectWriter(db);
   const numberOf = checkNumbers(db);
+  const keyOf = subjectWriter(db, sharedNumbers(db, numberOf));
   const pack = linePacker();
   const wordsRow = (words: Words): readonly Value[] =>
     'place' in words ? [words.place, null, null] : [null, words.because, JSON.stringify(words.seen)];
-  return {
-    ...settler(db, numberOf),
-    add(subject) {
-      if (subject.findings.length === 0) return;
-      const key = keyOf(subject);
-      for (const { check, verdict, state, segments, lapses: all, words } of subject.findings) {
-        const ranks = [verdictStatuses.indexOf(verdict), findingStates.indexOf(state)];
-        const lapsed = all.length === 0 ? null : JSON.stringify(all);
-        insert.run(key, numberOf(check), ...ranks, pack(segments), lapsed, ...wordsRow(words));
-      }
-    },
+  return (subject) => {
+    const { findings, shared } = subject;
+    if (findings.length === 0 && shared === null) return;
+    const key = keyOf(subject);
+    for (const { check, verdict, state, segments, lapses: all, words } of findings) {
+      const ranks = [verdictStatuses.indexOf(verdict), findingStates.indexOf(state)];
+      const lapsed = all.length === 0 ? null : JSON.stringify(all);
+      insert.run(key, numberOf(check), ...ranks, pack(segments), lapsed, ...wordsRow(words));
+    }
   };
 }
 
 function wholes(db: Database) {
-  const byId = db.prepare<{ id: string }, FindingRow>(
+  const byId = db.prepare<{ id: string }, Row>(
     'SELECT * FROM judged WHERE check_code = substr(@id, 1, 6) AND subject_code = substr(@id, 7)',
   );
-  const failing = db.prepare<[string], FindingRow>(
+  const failing = db.prepare<[string], Row>(
     `SELECT * FROM judged WHERE check_id IN (SELECT value FROM json_each(?))
      AND state_rank IN (${findingStates.indexOf('fail')}, ${findingStates.indexOf('lapsed')}) ORDER BY check_id, id`,
   );
-  const sorted = db.prepare<[], FindingRow>(
+  const sorted = db.prepare<[], Row>(
     'SELECT * FROM judged ORDER BY state_rank, severity_rank DESC, check_id, account, region, resource_id, id',
   );
   return {
-    /** Drops all findings, lets `write` write the new ones, and builds the indexes once at the end. Belongs in a transaction. */
-    replace(write: (writer: FindingWriter) => void): void {
+    /** Drops all findings, lets `write` add the new ones, and builds the indexes once at the end. Belongs in a transaction. */
+    replace(write: (add: (subject: NewSubject) => void) => void): void {
       db.exec([...dropping, ...emptying].join('; '));
       write(createWriter(db));
       db.exec(building.join('; '));
@@ -233,7 +219,75 @@ function wholes(db: Database) {
   };
 }
 
+interface Sum {
+  readonly rank: number;
+  readonly n: number;
+}
+
+const sumOf = (rows: readonly Sum[]): StateCounts => ({
+  ...noCounts,
+  ...Object.fromEntries(rows.map(({ rank, n }) => [findingStates[rank], n])),
+});
+
+function sums(db: Database) {
+  const counts = db.prepare<[], Sum & { readonly checkId: string }>(
+    `SELECT check_id AS checkId, rank, sum(n) AS n
+     FROM (
+       SELECT applied, state_rank AS rank, count(*) AS n FROM finding GROUP BY applied, state_rank
+       UNION ALL
+       SELECT applied, state_rank, n
+       FROM (SELECT shared, count(*) AS n FROM subject GROUP BY shared) JOIN shared_finding USING (shared)
+     )
+     JOIN applied_check ON number = applied GROUP BY check_id, rank`,
+  );
+  const kinds = db.prepare<[], { account: string; region: string; type: string }>(
+    `SELECT DISTINCT coalesce(r.account, s.account) AS account, coalesce(r.region, s.region) AS region, coalesce(r.type, s.type) AS type
+     FROM subject s LEFT JOIN resource r ON r.key = s.sighting`,
+  );
+  return {
+    /** Counts by check and state. */
+    counts(): ReadonlyMap<string, StateCounts> {
+      const rows = counts.all();
+      const checks = new Set(rows.map(({ checkId }) => checkId));
+      return new Map([...checks].map((id) => [id, sumOf(rows.filter(({ checkId }) => checkId === id))]));
+    },
+    /** The accounts, regions and types that findings are about, in order. */
+    choices() {
+      const all = kinds.all();
+      const choice = (of: 'account' | 'region' | 'type') => [...new Set(all.map((row) => row[of]))].sort();
+      return { accounts: choice('account'), regions: choice('region'), types: choice('type') };
+    },
+    /** How many findings of each state a filter leaves. */
+    countStates(filter: FindingFilter): StateCounts {
+      const { sql, values } = whereSql(filter);
+      const query = `SELECT state_rank AS rank, count(*) AS n FROM judged f WHERE ${sql} GROUP BY 1`;
+      return sumOf(db.prepare<[typeof values], Sum>(query).all(values));
+    },
+  };
+}
+
+function lists(db: Database) {
+  return {
+    /** Groups in the order their rows come, with their sizes. */
+    groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
+      const { sql, values } = whereSql(filter);
+      const { ranks, from, key, rank } = orderSql(order);
+      const query = `${ranks} SELECT ${key} AS key, count(*) AS count FROM ${from} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      const all = { ...values, ranks: JSON.stringify(order.ranks) };
+      return db.prepare<[typeof all], { key: string; count: number }>(query).all(all);
+    },
+    /** The rows of a list from a place on, in its order. */
+    page(filter: FindingFilter, order: FindingOrder, offset: number, limit: number): readonly Finding[] {
+      const { sql, values } = whereSql(filter);
+      const { ranks, from, key, rank, within } = orderSql(order);
+      const query = `${ranks} SELECT f.* FROM ${from} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
+      const all = { ...values, ranks: JSON.stringify(order.ranks), offset, limit };
+      return db.prepare<[typeof all], Row>(query).all(all).map(fromRow);
+    },
+  };
+}
+
 export type FindingRepo = ReturnType<typeof findingRepo>;
 
 /** Findings of the last judgement. Derived: dropped and written anew as a whole. */
-export const findingRepo = (db: Database) => ({ ...wholes(db), ...findingSums(db), ...findingLists(db) });
+export const findingRepo = (db: Database) => ({ ...wholes(db), ...sums(db), ...lists(db) });

@@ -183,44 +183,11 @@ interface After {
 }
 
 /** Reads in line order: one resource's versions follow each other. */
-function pages(db: Database) {
+function lines(db: Database) {
   const page = db.prepare<After, KeptRow>(
     `SELECT * FROM resource WHERE account = @account AND type = @type
      AND (id, region, captured_at, state_id, snapshot_id) > (@id, @region, @at, @state, @snapshot) ${order} LIMIT @limit`,
   );
-  const unsettled = db.prepare<After & { readonly done: string }, KeptRow>(
-    `SELECT * FROM resource WHERE account = @account AND type = @type
-     AND (id, region, captured_at, state_id, snapshot_id) > (@id, @region, @at, @state, @snapshot)
-     AND NOT EXISTS (SELECT 1 FROM subject WHERE sighting = key AND settled IN (SELECT value FROM json_each(@done)))
-     ${order} LIMIT @limit`,
-  );
-  const keptLists = db.prepare<[string, string], { kept: number }>(
-    'SELECT DISTINCT kept FROM resource WHERE account = ? AND type = ? AND kept IS NOT NULL',
-  );
-  return {
-    /**
-     * The next sightings of a type in an account after one given, without those that the lists named in `done` settle.
-     * Paged, because judging writes while it reads.
-     */
-    page(
-      account: string,
-      type: string,
-      after: StoredResource | null,
-      limit: number,
-      done: readonly number[] = [],
-    ): readonly KeptResource[] {
-      const { id = '', region = '', capturedAt: at = '', stateId: state = '', snapshotId: snapshot = '' } = after ?? {};
-      const asked = { account, type, id, region, at, state, snapshot, limit };
-      const rows = done.length === 0 ? page.all(asked) : unsettled.all({ ...asked, done: JSON.stringify(done) });
-      return rows.map(fromKeptRow);
-    },
-    /** The numbers of the lists of verdicts kept of a type's sightings. */
-    keptLists: (account: string, type: string): readonly number[] =>
-      keptLists.all(account, type).map(({ kept }) => kept),
-  };
-}
-
-function lines(db: Database) {
   const ofType = db.prepare<[string, string], Row>(`SELECT * FROM resource WHERE account = ? AND type = ? ${order}`);
   const withHash = db.prepare<[string, string, string, string], Row>(
     'SELECT * FROM resource WHERE account = ? AND type = ? AND id = ? AND sha256 = ? LIMIT 1',
@@ -241,6 +208,11 @@ function lines(db: Database) {
     findHash(account: string, type: string, sha256: string): StoredResource | null {
       const row = ofHash.get(account, type, sha256);
       return row === undefined ? null : fromRow(row);
+    },
+    /** The next sightings of a type in an account after one given. Paged, because judging writes while it reads. */
+    page(account: string, type: string, after: StoredResource | null, limit: number): readonly KeptResource[] {
+      const { id = '', region = '', capturedAt: at = '', stateId: state = '', snapshotId: snapshot = '' } = after ?? {};
+      return page.all({ account, type, id, region, at, state, snapshot, limit }).map(fromKeptRow);
     },
     ofType: (account: string, type: string): readonly StoredResource[] => ofType.all(account, type).map(fromRow),
     /** The sighting of a resource whose raw item has this hash. */
@@ -301,7 +273,6 @@ export type ResourceRepo = ReturnType<typeof resourceRepo>;
 /** Sightings of resources, derived from snapshots. */
 export const resourceRepo = (db: Database) => ({
   ...writes(db),
-  ...pages(db),
   ...lines(db),
   ...words(db),
   ...resourceSums(db),

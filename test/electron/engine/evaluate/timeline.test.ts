@@ -1,9 +1,8 @@
-import { segmentsOf } from '@shared/domain/line.ts';
 import { fail, pass, type Verdict } from '@shared/domain/verdict.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLineSum, lineWords } from '../../../../electron/engine/evaluate/line.ts';
-import { type JudgedState, lapsesOf } from '../../../../electron/engine/evaluate/timeline.ts';
+import { type JudgedState, lapsesOf, segmentsOf } from '../../../../electron/engine/evaluate/timeline.ts';
 
 const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-10-01T00:00:00.000Z' };
 const at = (day: string): string => `2026-${day}T00:00:00.000Z`;
