@@ -25,8 +25,10 @@ function onBucket(bucket: Resource, name: BlockSetting): { readonly isOn: boolea
   return Object.keys(bucket.supplementaryConfiguration).length === 0 ? { ...setting, isOn: null } : setting;
 }
 
+/** The account is asked only where the bucket's own setting is not enough. */
 function read(bucket: Resource, scene: Scene, name: BlockSetting): Setting {
   const own = onBucket(bucket, name);
+  if (own.isOn === true) return { name, bucket: true, account: null, seen: [seen(own.at)] };
   const item = newest(scene.of(accountBlock, bucket.account));
   if (item === undefined) {
     const isAbsent = scene.known(accountBlock, bucket.account).isKnown;
@@ -52,7 +54,7 @@ function cannotTell(settings: readonly Setting[], bucket: Resource, scene: Scene
 
 export default defineCheck({
   id: 'aws.s3-bucket-public-access-blocked',
-  version: 1,
+  version: 2,
   provider: 'aws',
   title: 'Buckets block public access by bucket or account settings',
   failsAs: 'buckets do not block public access on the bucket or on the account',

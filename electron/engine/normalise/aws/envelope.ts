@@ -1,7 +1,6 @@
 import type { SnapshotKind } from '@shared/domain/collection.ts';
-import { isObject, type Json } from '@shared/domain/json.ts';
+import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
 import type { Standing } from '@shared/domain/resource.ts';
-import { z } from 'zod';
 import { placeOfArn, typeOfArn } from './arn.ts';
 import { timeOf } from './time.ts';
 
@@ -20,27 +19,32 @@ export interface Envelope {
   readonly standing: Standing;
 }
 
-const word = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => (value === null || value === undefined ? '' : String(value)));
-const time = z.union([z.string(), z.number()]).nullish().catch(null);
-
 /** The keys of all three shapes, each alias on its own: old and third-party files mix them. */
-const door = z.object({
-  accountId: word,
-  awsAccountId: word,
-  arn: word,
-  ARN: word,
-  awsRegion: word,
-  resourceType: word,
-  resourceId: word,
-  resourceName: word,
-  configurationItemStatus: word,
-  configurationStateId: word,
-  configurationStateID: word,
-  configurationItemCaptureTime: time,
-});
+const none = {
+  accountId: '',
+  awsAccountId: '',
+  arn: '',
+  ARN: '',
+  awsRegion: '',
+  resourceType: '',
+  resourceId: '',
+  resourceName: '',
+  configurationItemStatus: '',
+  configurationStateId: '',
+  configurationStateID: '',
+};
+const keys = Object.keys(none) as readonly (keyof typeof none)[];
+
+/** What stands under the keys as text, empty where nothing does; null when one holds neither text nor a number. Done for each item of an import. */
+function wordsOf(item: JsonObject): typeof none | null {
+  const words = { ...none };
+  for (const key of keys) {
+    const value = item[key] ?? '';
+    if (typeof value !== 'string' && typeof value !== 'number') return null;
+    words[key] = String(value);
+  }
+  return words;
+}
 
 /** An ARN somewhere in the configuration tells the type of a row that does not. */
 function arnWithin(configuration: Json | undefined): string {
@@ -59,9 +63,8 @@ const statusOf = (status: string) => ({
 /** Reads an item's envelope; null when it names neither a type nor an ARN that tells one. */
 export function envelopeOf(item: Json): Envelope | null {
   if (!isObject(item)) return null;
-  const parsed = door.safeParse(item);
-  if (!parsed.success) return null;
-  const it = parsed.data;
+  const it = wordsOf(item);
+  if (it === null) return null;
   const inner = it.resourceType === '' || it.resourceId === '' ? arnWithin(item.configuration) : '';
   const arn = it.arn || it.ARN || inner;
   const type = it.resourceType || typeOfArn(arn) || '';
@@ -77,7 +80,7 @@ export function envelopeOf(item: Json): Envelope | null {
     id,
     name: it.resourceName || id,
     arn: arn === '' ? null : arn,
-    capturedAt: timeOf(it.configurationItemCaptureTime ?? null),
+    capturedAt: timeOf(item.configurationItemCaptureTime ?? null),
     stateId: it.configurationStateId || it.configurationStateID,
     isDeleted,
     standing: account !== '' && (isRecorded || isDeleted) ? 'evidence' : 'inventory',
