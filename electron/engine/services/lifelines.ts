@@ -1,12 +1,13 @@
 import { later } from '@shared/domain/period.ts';
 import { isOwnType, type Resource } from '@shared/domain/resource.ts';
-import { type Kept, type Lifeline, type Outline, turnsOf, type Version, versionAt } from '../evaluate/lifeline.ts';
+import type { Kept, Lifeline, Outline, Version } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
 import type { VerdictList } from '../store/kept-verdicts.ts';
 import type { Workspace } from '../store/open.ts';
 import type { TypeInPlace } from '../store/repos/resource.query.ts';
 import type { KeptResource, StoredResource } from '../store/repos/resource.repo.ts';
+import { type Crowd, crowdOf, listAt } from './crowd.ts';
 import type { ItemJudge } from './item-judge.ts';
 import { readRecorders } from './places.ts';
 import { readResource } from './raw-item.ts';
@@ -202,44 +203,6 @@ const recorderLines = (workspace: Workspace, account: string): readonly Lifeline
       whole: () => resource,
     })),
   );
-
-/** All resources of a type in an account through time; between two changes the list in force is one and the same array. */
-interface Crowd {
-  readonly lifelines: readonly Lifeline[];
-  readonly changes: readonly string[];
-  readonly lists: Map<string, readonly Resource[]>;
-}
-
-function crowdOf(lifelines: readonly Lifeline[]): Crowd {
-  return { lifelines, changes: [...new Set(lifelines.flatMap(turnsOf))].sort(), lists: new Map() };
-}
-
-/** How many changes lie at or before an instant. */
-function epochAt(changes: readonly string[], asOf: string): number {
-  let [low, high] = [0, changes.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((changes[middle] ?? '') <= asOf) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Lists kept at once: an account is judged in order of time, so old epochs are not asked for again. */
-const listLimit = 64;
-
-function listAt(crowd: Crowd, region: string | undefined, asOf: string): readonly Resource[] {
-  const key = `${epochAt(crowd.changes, asOf)} ${region ?? ''}`;
-  const known = crowd.lists.get(key);
-  if (known !== undefined) return known;
-  // A line never leaves its region, so the items of other regions need not be read.
-  const alive = crowd.lifelines
-    .filter((lifeline) => region === undefined || lifeline[0]?.resource.region === region)
-    .flatMap((lifeline) => versionAt(lifeline, asOf) ?? []);
-  if (crowd.lists.size >= listLimit) crowd.lists.clear();
-  crowd.lists.set(key, alive);
-  return alive;
-}
 
 /** A lifeline as far as it was known at an instant. */
 const knownAt = (lifeline: Lifeline, asOf: string): Lifeline =>

@@ -82,12 +82,11 @@ CREATE TABLE finding (
 CREATE INDEX finding_by_subject ON finding (subject);
 CREATE INDEX finding_by_check ON finding (applied, state_rank);
 
-CREATE VIEW judged AS
+-- Every finding without its words: what lists are counted, grouped and sorted by, without reading what 100,000 items say.
+CREATE VIEW outlined AS
 SELECT
   c.code || s.code AS id, c.code AS check_code, s.code AS subject_code,
-  f.verdict_rank, f.state_rank, f.segments, f.lapses,
-  coalesce(f.because, w.because ->> f.place) AS because,
-  coalesce(f.seen, w.seen -> f.place) AS seen,
+  f.verdict_rank, f.state_rank, f.segments, f.lapses, f.because AS own_because, f.seen AS own_seen, f.place, s.sighting,
   c.check_id, c.check_version, c.severity_rank,
   coalesce(r.provider, s.provider) AS provider,
   coalesce(r.account, s.account) AS account,
@@ -103,17 +102,17 @@ FROM finding f
 JOIN subject s ON s.key = f.subject
 JOIN applied_check c ON c.number = f.applied
 LEFT JOIN resource r ON r.key = s.sighting
-LEFT JOIN kept_words w ON w.key = s.sighting
 UNION ALL
 SELECT
   c.code || s.code, c.code, s.code,
-  h.verdict_rank, h.state_rank, s.lines ->> h.line, NULL,
-  w.because ->> h.place,
-  w.seen -> h.place,
+  h.verdict_rank, h.state_rank, s.lines ->> h.line, NULL, NULL, NULL, h.place, s.sighting,
   c.check_id, c.check_version, c.severity_rank,
   r.provider, r.account, r.region, r.type, r.id, r.name, r.arn, r.captured_at, r.sha256, r.snapshot_id
 FROM subject s
 JOIN shared_finding h ON h.shared = s.shared
 JOIN applied_check c ON c.number = h.applied
-JOIN resource r ON r.key = s.sighting
-JOIN kept_words w ON w.key = s.sighting;
+JOIN resource r ON r.key = s.sighting;
+
+CREATE VIEW judged AS
+SELECT o.*, coalesce(o.own_because, w.because ->> o.place) AS because, coalesce(o.own_seen, w.seen -> o.place) AS seen
+FROM outlined o LEFT JOIN kept_words w ON w.key = o.sighting;

@@ -41,8 +41,15 @@ const equals = (name: string, column: string, value: string | undefined): readon
 const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resource_name), @search) OR instr(lower(f.because), @search)
   OR instr(f.check_id, @search) OR instr(f.account, @search))`;
 
-/** The filter as a condition on `judged f`, with its values bound by name. */
-export function whereSql(filter: FindingFilter): { readonly sql: string; readonly values: Values } {
+interface WhereSql {
+  /** The view that the condition can be asked of: only a search reads words. */
+  readonly rows: 'judged f' | 'outlined f';
+  readonly sql: string;
+  readonly values: Values;
+}
+
+/** The filter as a condition on `f`, with its values bound by name. */
+export function whereSql(filter: FindingFilter): WhereSql {
   const parts = [
     ...lists(
       'states',
@@ -62,6 +69,7 @@ export function whereSql(filter: FindingFilter): { readonly sql: string; readonl
     ...(filter.search ? [[searchSql, { search: filter.search.toLowerCase() }] as const] : []),
   ];
   return {
+    rows: filter.search ? 'judged f' : 'outlined f',
     sql: parts.length === 0 ? '1' : parts.map(([sql]) => sql).join(' AND '),
     values: Object.assign({}, ...parts.map(([, values]) => values)),
   };
@@ -78,19 +86,13 @@ const columns: Readonly<Record<SortBy, string>> = {
 };
 
 interface OrderSql {
-  /** What stands before SELECT. */
-  readonly ranks: string;
-  /** What the rows come from, as `f`. */
-  readonly from: string;
   readonly key: string;
   readonly rank: string;
   readonly within: string;
 }
 
-// Materialised: read out of the JSON anew for each finding, the ranks would take most of a list's time.
-const ranks = `WITH ranks AS MATERIALIZED
-  (SELECT key AS check_id, value ->> 'key' AS key, value ->> 'rank' AS rank FROM json_each(@ranks))`;
-const ranked = 'judged f LEFT JOIN ranks ON ranks.check_id = f.check_id';
+/** What the bound ranks say of a row's check. A join would compare each row with each check. */
+const ranked = (what: 'key' | 'rank'): string => `(@ranks -> f.check_id ->> '${what}')`;
 
 /** Key and place of a row's group, and the order inside a group. Ends with the id, so that pages never overlap. */
 export function orderSql({ group, sort }: FindingOrder): OrderSql {
@@ -101,8 +103,7 @@ export function orderSql({ group, sort }: FindingOrder): OrderSql {
     'f.id',
   ].join(', ');
   // A plain 0 in ORDER BY would be the number of a column.
-  const plain = { ranks: '', from: 'judged f', rank: 'NULL', within };
-  if (group === 'none') return { ...plain, key: "''" };
-  if (group === 'account' || group === 'type') return { ...plain, key: `f.${group}` };
-  return { ranks, from: ranked, key: 'ranks.key', rank: 'ranks.rank', within };
+  if (group === 'none') return { rank: 'NULL', key: "''", within };
+  if (group === 'account' || group === 'type') return { rank: 'NULL', key: `f.${group}`, within };
+  return { rank: ranked('rank'), key: ranked('key'), within };
 }

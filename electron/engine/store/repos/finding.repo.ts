@@ -259,30 +259,34 @@ function sums(db: Database) {
     },
     /** How many findings of each state a filter leaves. */
     countStates(filter: FindingFilter): StateCounts {
-      const { sql, values } = whereSql(filter);
-      const query = `SELECT state_rank AS rank, count(*) AS n FROM judged f WHERE ${sql} GROUP BY 1`;
+      const { rows, sql, values } = whereSql(filter);
+      const query = `SELECT state_rank AS rank, count(*) AS n FROM ${rows} WHERE ${sql} GROUP BY 1`;
       return sumOf(db.prepare<[typeof values], Sum>(query).all(values));
     },
   };
 }
 
-function lists(db: Database) {
+function lists(db: Database, find: (id: string) => Finding | null) {
   return {
     /** Groups in the order their rows come, with their sizes. */
     groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
-      const { sql, values } = whereSql(filter);
-      const { ranks, from, key, rank } = orderSql(order);
-      const query = `${ranks} SELECT ${key} AS key, count(*) AS count FROM ${from} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      const { rows, sql, values } = whereSql(filter);
+      const { key, rank } = orderSql(order);
+      const query = `SELECT ${key} AS key, count(*) AS count FROM ${rows} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
       const all = { ...values, ranks: JSON.stringify(order.ranks) };
       return db.prepare<[typeof all], { key: string; count: number }>(query).all(all);
     },
     /** The rows of a list from a place on, in its order. */
     page(filter: FindingFilter, order: FindingOrder, offset: number, limit: number): readonly Finding[] {
-      const { sql, values } = whereSql(filter);
-      const { ranks, from, key, rank, within } = orderSql(order);
-      const query = `${ranks} SELECT f.* FROM ${from} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
+      const { rows, sql, values } = whereSql(filter);
+      const { key, rank, within } = orderSql(order);
+      // Only what is sorted by is read of all rows; whole are those that are shown.
+      const query = `SELECT f.id FROM ${rows} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
       const all = { ...values, ranks: JSON.stringify(order.ranks), offset, limit };
-      return db.prepare<[typeof all], Row>(query).all(all).map(fromRow);
+      return db
+        .prepare<[typeof all], Pick<Row, 'id'>>(query)
+        .all(all)
+        .flatMap(({ id }) => find(id) ?? []);
     },
   };
 }
@@ -290,4 +294,7 @@ function lists(db: Database) {
 export type FindingRepo = ReturnType<typeof findingRepo>;
 
 /** Findings of the last judgement. Derived: dropped and written anew as a whole. */
-export const findingRepo = (db: Database) => ({ ...wholes(db), ...sums(db), ...lists(db) });
+export const findingRepo = (db: Database) => {
+  const whole = wholes(db);
+  return { ...whole, ...sums(db), ...lists(db, whole.find) };
+};

@@ -76,3 +76,13 @@ test('a finding says the same words whether they are kept with its item or its o
     expect(sample().findings.find(finding.id)).toEqual(finding);
   }
 });
+
+test('every finding has an id of its own, of which one part names its check and the other what it is about', () => {
+  const findings = plain(sample());
+  expect(new Set(findings.map(({ id }) => id)).size).toBe(findings.length);
+  const pairs = findings.map(({ id, checkId }) => `${id.slice(0, 6)} ${checkId}`);
+  const checkIds = new Set(findings.map(({ checkId }) => checkId));
+  expect(new Set(pairs).size).toBe(checkIds.size);
+  expect(new Set(findings.map(({ id }) => id.slice(0, 6))).size).toBe(checkIds.size);
+  expect(sample().findings.find('0'.repeat(20))).toBeNull();
+});
