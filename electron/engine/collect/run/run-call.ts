@@ -33,17 +33,6 @@ async function send(shared: Shared, progress: Progress): Promise<Page> {
   }
 }
 
-async function keep(shared: Shared, progress: Progress, page: Page): Promise<void> {
-  progress.pages += 1;
-  progress.lists = [...progress.lists, ...(page.lists ?? [])];
-  await shared.hooks.onPage(progress.task, progress.pages, page, progress.tries);
-  enqueue(shared, page.next);
-  if (page.cursor !== null && progress.cursors.has(page.cursor))
-    throw new CallError('failed', 'PageLoop', `The cloud gave the same page token twice after page ${progress.pages}.`);
-  if (page.cursor !== null) progress.cursors.add(page.cursor);
-  progress.cursor = page.cursor;
-}
-
 /** Waits out a network that is gone: one lane tries, the others stand at the gate. */
 async function outlast(shared: Shared, error: CallError): Promise<void> {
   shared.gate.shut();
@@ -93,13 +82,11 @@ async function recover(shared: Shared, progress: Progress, error: CallError): Pr
   await timer.sleep(wait, signal);
 }
 
-/** Gets the next page of a task and has it kept; tries again where that may help, and throws what ends the task. */
-export async function nextPage(shared: Shared, progress: Progress): Promise<void> {
+/** The next page of a task, tried again where that may help; throws what ends the task. */
+async function nextPage(shared: Shared, progress: Progress): Promise<Page> {
   for (progress.tries = 1; ; progress.tries += 1) {
     try {
-      const page = await send(shared, progress);
-      await keep(shared, progress, page);
-      return;
+      return await send(shared, progress);
     } catch (error) {
       shared.signal.throwIfAborted();
       if (!(error instanceof CallError)) throw error;
@@ -107,4 +94,37 @@ export async function nextPage(shared: Shared, progress: Progress): Promise<void
       if (error.fault === 'offline') progress.tries -= 1;
     }
   }
+}
+
+async function keep(shared: Shared, progress: Progress, page: Page, tries: number): Promise<void> {
+  progress.pages += 1;
+  progress.lists = [...progress.lists, ...(page.lists ?? [])];
+  await shared.hooks.onPage(progress.task, progress.pages, page, tries);
+  enqueue(shared, page.next);
+  tell(shared, progress);
+}
+
+/** True when the cursor has led to a page before. */
+function isRepeated({ cursor, cursors }: Progress): boolean {
+  const isKnown = cursor !== null && cursors.has(cursor);
+  if (cursor !== null) cursors.add(cursor);
+  return isKnown;
+}
+
+/**
+ * Reads the pages of a task and has each kept, in order. The next is asked for while the last is being kept, so that neither
+ * side waits for the other. Throws what ends the task, once nothing of it is under way.
+ */
+export async function readPages(shared: Shared, progress: Progress): Promise<void> {
+  let keeping = Promise.resolve();
+  do {
+    const [kept, read] = await Promise.allSettled([keeping, nextPage(shared, progress)]);
+    if (kept.status === 'rejected') throw kept.reason;
+    if (read.status === 'rejected') throw read.reason;
+    keeping = keep(shared, progress, read.value, progress.tries);
+    progress.cursor = read.value.cursor;
+  } while (progress.cursor !== null && !isRepeated(progress));
+  await keeping;
+  if (progress.cursor !== null)
+    throw new CallError('failed', 'PageLoop', `The cloud gave the same page token twice after page ${progress.pages}.`);
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { CollectionState } from '@shared/domain/collection.ts';
 import { AppError } from '@shared/errors.ts';
-import { nextPage } from './run-call.ts';
+import { readPages } from './run-call.ts';
 import { begun, bucketOf, type Ending, enqueue, type RunInput, type Shared, tell } from './run-state.ts';
 import { CallError, type PlannedTask } from './source.ts';
 
@@ -27,10 +27,7 @@ async function readTask(shared: Shared, task: PlannedTask): Promise<void> {
   progress.state = 'running';
   tell(shared, progress);
   try {
-    do {
-      await nextPage(shared, progress);
-      tell(shared, progress);
-    } while (progress.cursor !== null);
+    await readPages(shared, progress);
     tell(shared, progress, { state: 'done' });
   } catch (error) {
     tell(shared, progress, endingOf(error, shared));

@@ -13,10 +13,12 @@ interface Options {
   readonly tasks?: readonly PlannedTask[];
   readonly done?: readonly string[];
   readonly onExpired?: () => Promise<boolean>;
+  /** Resolves when a page counts as kept; at once when absent. */
+  readonly keeping?: (number: number) => Promise<void>;
 }
 
 /** A run under a clock that only goes when nothing else can. */
-function begin(source: CloudSource, { tasks, done = [], onExpired = async () => true }: Options = {}) {
+function begin(source: CloudSource, { tasks, done = [], onExpired = async () => true, keeping }: Options = {}) {
   const news = new Map<string, TaskNews>();
   const notes: (string | null)[] = [];
   const kept: string[] = [];
@@ -31,7 +33,10 @@ function begin(source: CloudSource, { tasks, done = [], onExpired = async () => 
     timer: machineTimer,
     hooks: {
       onTask: (it) => void news.set(it.task.key, it),
-      onPage: async (task, number) => void kept.push(`${task.region} ${number}`),
+      onPage: async (task, number) => {
+        await keeping?.(number);
+        kept.push(`${task.region} ${number}`);
+      },
       onNote: (note) => void notes.push(note),
       onExpired,
     },
@@ -53,6 +58,37 @@ test('pages are followed to the last, and an empty page with a token is no end',
   expect(await run.ended).toBe('done');
   expect(run.kept).toEqual(['eu-west-1 1', 'eu-west-1 2', 'eu-west-1 3']);
   expect(run.news.get(west.key)).toMatchObject({ state: 'done', pages: 3, calls: 3 });
+});
+
+const threePages = () =>
+  scripted([west], (_, cursor) =>
+    pageOf(['a'], 'eu-west-1', { cursor: cursor === '3' ? null : cursor === '2' ? '3' : '2' }),
+  );
+
+test('one page is read ahead while another is being kept, and no more', async () => {
+  const { source, calls } = threePages();
+  let keep = (): void => undefined;
+  const held = new Promise<void>((done) => {
+    keep = done;
+  });
+  const run = begin(source, { keeping: async (number) => (number === 1 ? held : undefined) });
+  await vi.runAllTimersAsync();
+  expect([calls.length, run.kept]).toEqual([2, []]);
+  keep();
+  await vi.runAllTimersAsync();
+  expect(await run.ended).toBe('done');
+  expect(run.kept).toEqual(['eu-west-1 1', 'eu-west-1 2', 'eu-west-1 3']);
+});
+
+test('a page that cannot be kept ends its task, and what was read ahead is not kept', async () => {
+  const { source } = threePages();
+  const run = begin(source, {
+    keeping: (number) => (number === 1 ? Promise.reject(new Error('The disk is full.')) : Promise.resolve()),
+  });
+  await vi.runAllTimersAsync();
+  await run.ended;
+  expect(run.kept).toEqual([]);
+  expect(run.news.get(west.key)).toMatchObject({ state: 'failed', reason: 'The disk is full.' });
 });
 
 test('a token that comes twice ends the task as failed, and the others go on', async () => {
