@@ -2,15 +2,19 @@ import { isObject, type Json } from '@shared/domain/json.ts';
 
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** A value without the keys that could reach an object's prototype; what has none is the value itself. */
-export function clean(value: Json): Json {
-  if (Array.isArray(value)) {
-    const inner = value.map(clean);
-    return inner.some((it, place) => it !== value[place]) ? inner : value;
-  }
+function isClean(value: Json): boolean {
+  if (Array.isArray(value)) return value.every(isClean);
+  if (!isObject(value)) return true;
+  for (const key in value) if (forbidden.has(key) || !isClean(value[key] ?? null)) return false;
+  return true;
+}
+
+function without(value: Json): Json {
+  if (Array.isArray(value)) return value.map(without);
   if (!isObject(value)) return value;
   const members = Object.entries(value).filter(([key]) => !forbidden.has(key));
-  const inner = members.map(([key, it]) => [key, clean(it)] as const);
-  const isSame = members.length === Object.keys(value).length && inner.every(([key, it]) => it === value[key]);
-  return isSame ? value : Object.fromEntries(inner);
+  return Object.fromEntries(members.map(([key, inner]) => [key, without(inner)]));
 }
+
+/** A value without the keys that could reach an object's prototype; what has none is the value itself. */
+export const clean = (value: Json): Json => (isClean(value) ? value : without(value));

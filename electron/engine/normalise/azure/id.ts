@@ -1,7 +1,8 @@
 /** An ARM id as ids are kept and compared: lower case, with the leading slash that some answers drop, without a last one. */
 export function armId(text: string): string {
-  const lower = text.trim().toLowerCase().replace(/\/+$/, '');
-  return lower.startsWith('/') ? lower : `/${lower}`;
+  const lower = text.trim().toLowerCase();
+  const bare = lower.endsWith('/') ? lower.replace(/\/+$/, '') : lower;
+  return bare.startsWith('/') ? bare : `/${bare}`;
 }
 
 /** The subscription an id lies in; empty when it lies in none. */

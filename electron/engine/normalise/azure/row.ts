@@ -81,8 +81,9 @@ function instantOf(type: string, row: JsonObject): string | null {
 
 /** The CLI's list of a subscription's settings asks an old API, which does not know groups of categories. */
 function withoutLostGroups(type: string, raw: JsonObject, row: JsonObject): JsonObject {
+  if (type !== settingType || isObject(raw.properties)) return row;
   const { logs, ...properties } = propertiesOf(row);
-  if (type !== settingType || isObject(raw.properties) || logs === undefined) return row;
+  if (logs === undefined) return row;
   const hasCategory = Array.isArray(logs) && logs.some((log) => isObject(log) && word(log.category) !== '');
   return hasCategory ? row : { ...row, properties };
 }
