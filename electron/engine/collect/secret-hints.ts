@@ -3,7 +3,7 @@ const joined = (left: readonly string[], right: string): readonly string[] =>
   left.flatMap((word) => ['', '_', '-'].map((link) => `${word}${link}${right}`));
 
 const always: readonly string[] = [
-  ...['password', 'passwd', 'passphrase', 'passcode', 'pwd', 'secret', 'credential', 'private key', 'sharedaccess'],
+  ...['passphrase', 'passcode', 'pwd', 'secret', 'credential', 'private key', 'sharedaccess'],
   ...joined(['api', 'access', 'private', 'account', 'shared', 'encryption', 'auth'], 'key'),
   ...joined(['auth', 'access', 'refresh', 'session', 'bearer', 'api', 'security', 'sas', 'personal'], 'token'),
   ...joined(['oauth', 'github', 'slack', 'bot'], 'token'),
@@ -13,8 +13,14 @@ const always: readonly string[] = [
 ];
 
 const holder = /^(?:variables)?\\*"\s*:\s*[{[]/;
-/** Words met everywhere, with what must stand there for a secret; `holder` is looked for behind the word, the others from its start. */
+/** Behind a word that does not end the name of a flag or a number, such as `disablePasswordAuthentication`. */
+const noFlag = /^(?!\w*\\*"\s*:\s*(?:true|false|null|-?\d))/;
+/** What is looked for behind the word; the rest from its start. */
+const behind: readonly RegExp[] = [holder, noFlag];
+/** Words met everywhere, with what must stand there for a secret. */
 const sometimes: readonly (readonly [string, RegExp])[] = [
+  ['password', noFlag],
+  ['passwd', noFlag],
   ['environment', holder],
   ['"env', holder],
   ['variables', holder],
@@ -84,13 +90,13 @@ function byPair(): { readonly numbers: Uint16Array; readonly lists: readonly (re
 const { numbers, lists } = byPair();
 
 /** Characters looked at to tell whether a word means anything: a web token's head is long, what follows a name is short. */
-const reach = { holder: 64, start: 1024 };
+const reach = { behind: 64, start: 1024 };
 
 function isMeant({ text, check }: Word, bytes: Buffer, end: number): boolean {
   if (check === null) return true;
-  const isHolder = check === holder;
-  const from = isHolder ? end : end - text.length;
-  return check.test(bytes.toString('latin1', from, from + (isHolder ? reach.holder : reach.start)));
+  const isBehind = behind.includes(check);
+  const from = isBehind ? end : end - text.length;
+  return check.test(bytes.toString('latin1', from, from + (isBehind ? reach.behind : reach.start)));
 }
 
 const lower = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);

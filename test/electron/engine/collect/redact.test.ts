@@ -110,6 +110,14 @@ describe('what stays', () => {
     expect(redact(bytes, salt).bytes).toBe(bytes);
   });
 
+  test('a flag about passwords gives no hint of one, wherever it stands; a text of that name does', () => {
+    const hints = (value: unknown) => mayHoldSecret(bytesOf(JSON.stringify(value)));
+    const flags = { disablePasswordAuthentication: true, passwordLength: 14, lastPassword: null };
+    expect([flags, { text: JSON.stringify(flags) }].map(hints)).toEqual([false, false]);
+    const texts = [{ password: 'a' }, { disablePassword: ['a'] }, { ...flags, a: 'Password=abcd' }];
+    expect([...texts, { text: JSON.stringify(texts[0]) }].map(hints)).toEqual([true, true, true, true]);
+  });
+
   test('bytes that are no UTF-8 stay as they are around a secret', () => {
     const before = Buffer.concat([
       Buffer.from('{"a":"'),
@@ -199,6 +207,9 @@ test('property: the quick look misses nothing that the thorough one finds', () =
     'xoxb-0123456789',
     'environment',
     'asia',
+    '"disablePasswordAuthentication":true,',
+    '"password":true,"passwordText":"Password=abcd"',
+    '"name":"DB_PASSWORD","value":"x"',
   );
   fc.assert(
     fc.property(fc.array(fc.oneof(alike, fc.string({ maxLength: 6 })), { maxLength: 8 }), (parts) => {
