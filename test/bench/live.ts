@@ -7,13 +7,13 @@ import { parentPort } from 'node:worker_threads';
 import type { Collection } from '@shared/domain/collection.ts';
 import type { Connection, RunSecret } from '@shared/domain/connection.ts';
 import type { OpenSource } from '../../electron/engine/collect/run/collector.ts';
-import { serveCollector } from '../../electron/engine/collect/run/serve.ts';
 import type { Timer } from '../../electron/engine/collect/run/timer.ts';
 import { saveConnection } from '../../electron/engine/services/connections.ts';
 import type { Deps } from '../../electron/engine/services/deps.ts';
 import { createEngagement } from '../../electron/engine/services/engagement.ts';
 import { createJobs } from '../../electron/engine/services/jobs.ts';
 import { createLive } from '../../electron/engine/services/live.ts';
+import { serveCollector } from '../../electron/engine/services/live-serve.ts';
 
 /** The pace of a run waits for limits that a loopback has not; only what a run does is measured here, not what it waits for. */
 function timeWithoutWaits(): Timer {

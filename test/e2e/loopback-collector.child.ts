@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { connectAws } from '../../electron/engine/collect/aws/connect.ts';
 import { connectAzure } from '../../electron/engine/collect/azure/connect.ts';
 import type { OpenSource } from '../../electron/engine/collect/run/collector.ts';
-import { serveCollector } from '../../electron/engine/collect/run/serve.ts';
+import { serveCollector } from '../../electron/engine/services/live-serve.ts';
 import { loopbackHandler } from '../loopback/aws/handler.ts';
 import { loopbackAgent } from '../loopback/azure/agent.ts';
 

@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '@shared/errors.ts';
 import { bridge, type Remote } from '../collect/run/bridge.ts';
-import { type Collector, type CollectorHost, createCollector } from '../collect/run/collector.ts';
+import { type Collector, createCollector } from '../collect/run/collector.ts';
 import { machineTimer } from '../collect/run/timer.ts';
 import type { Deps } from './deps.ts';
+import { type LiveHost, readingRows } from './live-rows.ts';
 
 /** A collector in a thread of its own, and how that thread is ended: with it go the credentials. */
 export interface LiveCollector {
@@ -21,7 +22,7 @@ const passedOn = [
 const environment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 
-function startThread(script: string, host: CollectorHost, onLost: (reason: string) => void): LiveCollector {
+function startThread(script: string, host: LiveHost, onLost: (reason: string) => void): LiveCollector {
   const worker = new Worker(script, { env: environment() });
   let isClosing = false;
   const { other, ended } = bridge<Collector>(worker, () => host);
@@ -54,9 +55,9 @@ function asRemote(own: Collector): Remote<Collector> {
 }
 
 /** Starts a collector; `onLost` is called when its thread ends by itself. */
-export function startCollector(deps: Deps, host: CollectorHost, onLost: (reason: string) => void): LiveCollector {
+export function startCollector(deps: Deps, host: LiveHost, onLost: (reason: string) => void): LiveCollector {
   if (deps.openSource !== undefined) {
-    const own = createCollector(deps.openSource, host, deps.timer ?? machineTimer, deps.clock);
+    const own = createCollector(deps.openSource, readingRows(host), deps.timer ?? machineTimer, deps.clock);
     return { collector: asRemote(own), close: async () => own.close() };
   }
   if (deps.collector === undefined) throw new AppError('conflict', 'This program cannot reach a cloud.');

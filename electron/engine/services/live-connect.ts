@@ -2,7 +2,7 @@ import type { Output } from '@shared/contract/contract.ts';
 import type { Connection, Prompt } from '@shared/domain/connection.ts';
 import { reportInterval } from '@shared/domain/engagement.ts';
 import { AppError } from '@shared/errors.ts';
-import type { CollectorHost, SessionFacts } from '../collect/run/collector.ts';
+import type { SessionFacts } from '../collect/run/collector.ts';
 import type { Emit, EngineInput } from '../protocol.ts';
 import type { Workspace } from '../store/open.ts';
 import { findConnection } from './connections.ts';
@@ -10,6 +10,7 @@ import type { Deps } from './deps.ts';
 import type { Jobs } from './jobs.ts';
 import { type LiveCollector, startCollector } from './live-collector.ts';
 import type { News } from './live-news.ts';
+import type { LiveHost } from './live-rows.ts';
 import type { RunningCollection } from './live-run.ts';
 import { declaredAccounts, undeclaredOf } from './live-scope.ts';
 
@@ -45,7 +46,7 @@ function sessionName(workspace: Workspace): string {
 }
 
 /** What the collector tells goes to the run that is on, and to the window. */
-function hostOf(state: LiveState): CollectorHost {
+function hostOf(state: LiveState): LiveHost {
   return {
     onPrompt(prompt) {
       state.prompt = prompt;

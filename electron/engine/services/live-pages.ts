@@ -1,10 +1,8 @@
 import type { ItemCount, Task } from '@shared/domain/collection.ts';
-import type { Page, PlannedTask } from '../collect/run/source.ts';
 import type { ObjectWriter } from '../store/objects.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredPage } from '../store/repos/page.repo.ts';
-import type { NewSighting } from '../store/repos/resource.repo.ts';
-import { sightingsOf } from './live-rows.ts';
+import type { PageRow, ReadPage } from './live-rows.ts';
 
 /** What one task has brought so far. */
 export interface Brought {
@@ -22,7 +20,7 @@ export interface Brought {
 
 interface Waiting {
   readonly page: StoredPage;
-  readonly sightings: readonly NewSighting[];
+  readonly rows: readonly PageRow[];
   readonly brought: Brought;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -31,9 +29,8 @@ interface Waiting {
 /** One answer on its way into the store. */
 interface NewPage {
   readonly task: Task;
-  readonly planned: PlannedTask;
   readonly number: number;
-  readonly page: Page;
+  readonly page: ReadPage;
   readonly tries: number;
 }
 
@@ -64,22 +61,17 @@ const nothingYet = (writer: ObjectWriter): Brought => ({
   latestAt: null,
 });
 
-function count(brought: Brought, sightings: readonly NewSighting[]): void {
-  for (const { version } of sightings) {
-    const { account, region, type, capturedAt } = version;
+function count(brought: Brought, rows: readonly PageRow[]): void {
+  for (const { account, region, type, capturedAt } of rows) {
     const key = `${account}\n${region}\n${type}`;
     brought.counts.set(key, { account, region, type, items: (brought.counts.get(key)?.items ?? 0) + 1 });
     if (brought.earliestAt === null || capturedAt < brought.earliestAt) brought.earliestAt = capturedAt;
     if (brought.latestAt === null || capturedAt > brought.latestAt) brought.latestAt = capturedAt;
   }
-  brought.items += sightings.length;
+  brought.items += rows.length;
 }
 
-function append(
-  brought: Brought,
-  { task, number, page, tries }: NewPage,
-  sightings: readonly NewSighting[],
-): StoredPage {
+function append(brought: Brought, { task, number, page, tries }: NewPage): StoredPage {
   const stored: StoredPage = {
     taskId: task.id,
     number,
@@ -87,7 +79,7 @@ function append(
     bytes: page.bytes.length,
     rawSha256: page.rawSha256,
     rawBytes: page.rawBytes,
-    items: sightings.length,
+    items: page.rows.length,
     cursor: page.cursor,
     request: { ...page.request, tries },
   };
@@ -97,7 +89,7 @@ function append(
   brought.redactions += page.redactions;
   brought.pages.push(stored);
   for (const note of page.notes) brought.notes.add(note);
-  count(brought, sightings);
+  count(brought, page.rows);
   return stored;
 }
 
@@ -105,9 +97,12 @@ function commit({ transaction, pages, resources }: Workspace, batch: readonly Wa
   try {
     transaction(() => {
       prepare();
-      for (const { page, sightings, brought } of batch) {
+      for (const { page, rows, brought } of batch) {
         pages.add(page);
-        for (const sighting of sightings) if (!resources.add(sighting)) brought.repeated += 1;
+        for (const row of rows) {
+          const version = { ...row, snapshotId: page.taskId, offset: page.offset + row.offset };
+          if (!resources.add({ version, kept: null })) brought.repeated += 1;
+        }
       }
     });
     for (const { resolve } of batch) resolve();
@@ -133,10 +128,11 @@ export function openLivePages(workspace: Workspace, prepare: () => void): LivePa
       const { id } = page.task;
       const brought = open.get(id) ?? nothingYet(workspace.objects.create());
       open.set(id, brought);
-      const sightings = sightingsOf(page.planned, page.page, { snapshotId: id, offset: brought.size });
-      const stored = append(brought, page, sightings);
+      const stored = append(brought, page);
       if (waiting.length === 0) setImmediate(flush);
-      return new Promise((resolve, reject) => waiting.push({ page: stored, sightings, brought, resolve, reject }));
+      return new Promise((resolve, reject) =>
+        waiting.push({ page: stored, rows: page.page.rows, brought, resolve, reject }),
+      );
     },
     take(id) {
       const brought = open.get(id) ?? null;

@@ -1,13 +1,14 @@
 import type { Collection, CollectionState, LiveRun, RunOptions, Task } from '@shared/domain/collection.ts';
 import type { Remote } from '../collect/run/bridge.ts';
-import type { Collector, CollectorHost, SessionFacts } from '../collect/run/collector.ts';
+import type { Collector, SessionFacts } from '../collect/run/collector.ts';
 import type { TaskNews } from '../collect/run/run-state.ts';
-import type { Page, PlannedTask } from '../collect/run/source.ts';
+import type { PlannedTask } from '../collect/run/source.ts';
 import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
 import { rulesOf } from './item-judge.ts';
 import { listingsOf } from './live-listings.ts';
 import { type LivePages, openLivePages } from './live-pages.ts';
+import type { LiveHost, ReadPage } from './live-rows.ts';
 import { keepSnapshot, type RunFacts } from './live-snapshot.ts';
 import { newTask, plannedOf, withNews } from './live-tasks.ts';
 import { record } from './record.ts';
@@ -24,7 +25,7 @@ export interface RunningCollection {
   /** Its tasks as they stand now. */
   tasks(): readonly Task[];
   /** What the collector tells goes in here. */
-  readonly host: Pick<CollectorHost, 'onTask' | 'onPage'>;
+  readonly host: Pick<LiveHost, 'onTask' | 'onPage'>;
   readonly ended: Promise<CollectionState>;
 }
 
@@ -91,8 +92,14 @@ function takeNews(running: Running, news: TaskNews): void {
   running.watcher.onTask(task);
 }
 
-function takePage(running: Running, planned: PlannedTask, number: number, page: Page, tries: number): Promise<void> {
-  return running.pages.add({ task: taskOf(running, planned), planned, number, page, tries });
+function takePage(
+  running: Running,
+  planned: PlannedTask,
+  number: number,
+  page: ReadPage,
+  tries: number,
+): Promise<void> {
+  return running.pages.add({ task: taskOf(running, planned), number, page, tries });
 }
 
 function endState(tasks: readonly Task[], state: CollectionState): CollectionState {

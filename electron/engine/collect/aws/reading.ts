@@ -64,6 +64,7 @@ export function pageOf({ tools }: Reading, answer: Answer, rest: Rest = {}): Pag
   const { operation, parameters } = sending;
   return {
     bytes,
+    ...(redactions === 0 ? { json: answer.json } : {}),
     rawSha256: raw.sha256,
     rawBytes: raw.bytes.length,
     redactions,

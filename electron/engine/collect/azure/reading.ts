@@ -120,6 +120,7 @@ export function pageOf({ tools }: Line, answer: Answer, rest: Rest): Page {
   const isLimited = headers['x-ms-tenant-subscription-limit-hit'] === 'true';
   return {
     bytes,
+    ...(redactions === 0 ? { json: answer.json } : {}),
     rawSha256: raw.sha256,
     rawBytes: raw.bytes.length,
     redactions,

@@ -1,4 +1,5 @@
-import { isObject, type Json } from '@shared/domain/json.ts';
+import { isUtf8 } from 'node:buffer';
+import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
 import { kindOfList } from '../file/detect.ts';
 import { parseJson } from '../file/raw-item.ts';
 import { createScanner, type Member } from '../file/scanner.ts';
@@ -18,9 +19,29 @@ const azureLists = ['data', 'value'];
 const holdsRows = (key: string | null): boolean =>
   key !== null && (azureLists.includes(key) || kindOfList(key) !== null);
 
+function rowMembers(answer: Buffer): readonly Member[] {
+  const members: Member[] = [];
+  const scanner = createScanner((member) => {
+    if (member.isElement && holdsRows(member.key)) members.push(member);
+  }, limits);
+  scanner.push(answer);
+  scanner.end();
+  return members;
+}
+
+/** The values of the members as the answer was parsed; null where it does not tell which value is whose. */
+function parsedRows(members: readonly Member[], answer: Buffer, json: JsonObject): readonly Json[] | null {
+  const lists = new Set(members.map(({ key }) => key ?? ''));
+  const values = [...lists].flatMap((key): readonly Json[] => {
+    const list = json[key];
+    return Array.isArray(list) ? list : [];
+  });
+  return values.length === members.length && isUtf8(answer) ? values : null;
+}
+
 /** Rows of a query of AWS Config are JSON as text. */
-function rowOf({ bytes, offset }: Member): AnswerRow {
-  const value = parseJson(bytes, offset, 'a row');
+function rowOf({ bytes, offset }: Member, known: Json | undefined): AnswerRow {
+  const value = known === undefined ? parseJson(bytes, offset, 'a row') : known;
   return {
     value: typeof value === 'string' ? parseJson(Buffer.from(value, 'utf8'), offset, 'a row') : value,
     bytes,
@@ -28,15 +49,14 @@ function rowOf({ bytes, offset }: Member): AnswerRow {
   };
 }
 
-/** The rows of one answer: the elements of its list, or the answer itself where it is one resource. */
-export function rowsOf(answer: Buffer): readonly AnswerRow[] {
-  const rows: AnswerRow[] = [];
-  const scanner = createScanner((member) => {
-    if (member.isElement && holdsRows(member.key)) rows.push(rowOf(member));
-  }, limits);
-  scanner.push(answer);
-  scanner.end();
-  if (rows.length > 0) return rows;
+/**
+ * The rows of one answer: the elements of its list, or the answer itself where it is one resource. `json` is the answer where
+ * it was parsed before.
+ */
+export function rowsOf(answer: Buffer, json?: JsonObject): readonly AnswerRow[] {
+  const members = rowMembers(answer);
+  const values = json === undefined ? null : parsedRows(members, answer, json);
+  if (members.length > 0) return members.map((member, place) => rowOf(member, values?.[place]));
   const whole = parseJson(answer, 0, 'the answer');
   const isResource = isObject(whole) && typeof whole.id === 'string' && typeof whole.type === 'string';
   return isResource ? [{ value: whole, bytes: answer, offset: 0 }] : [];

@@ -1,6 +1,6 @@
 import type { Identity, RunOptions, SnapshotKind } from '@shared/domain/collection.ts';
 import type { Prompt, RunSecret } from '@shared/domain/connection.ts';
-import type { Json } from '@shared/domain/json.ts';
+import type { Json, JsonObject } from '@shared/domain/json.ts';
 import type { PageRequest } from '@shared/domain/page.ts';
 import type { Provider } from '@shared/domain/resource.ts';
 
@@ -35,6 +35,8 @@ export interface PlannedTask {
 /** One answer as it is kept: secrets are replaced, everything else is as it came. */
 export interface Page {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The bytes as they were parsed on the way; absent where secrets were replaced after that. */
+  readonly json?: JsonObject;
   readonly rawSha256: string;
   readonly rawBytes: number;
   /** Values replaced by commitments. */

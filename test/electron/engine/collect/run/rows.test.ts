@@ -38,3 +38,17 @@ test('the bytes of a row stand where it says', () => {
     expect(JSON.parse(bytes.toString('utf8'))).toEqual(value);
   }
 });
+
+test('an answer that was parsed before gives the same rows, also where a name stands twice in it', () => {
+  const texts = [
+    JSON.stringify({ data: [row, { ...row, id: 'ü' }], count: 2 }),
+    JSON.stringify({ Results: ['{"resourceId":"a"}'], QueryInfo: {} }),
+    JSON.stringify({ ...row, properties: { value: [1] } }),
+    '{"data":[{"id":1}],"value":[{"id":2}],"data":[{"id":3}]}',
+    '{"data":[{"id":1}],"data":[{"id":2}]}',
+    '{"data":[],"value":[{"id":2}],"data":[{"id":3}]}',
+  ];
+  for (const text of texts) expect(rowsOf(Buffer.from(text), JSON.parse(text))).toEqual(rowsOf(Buffer.from(text)));
+  const broken = Buffer.from('{"value":[{"id":"ÿ"}]}', 'latin1');
+  expect(() => rowsOf(broken, JSON.parse(broken.toString('utf8')))).toThrow('not valid UTF-8');
+});
