@@ -1,6 +1,5 @@
 // Reads the same loopback AWS twice over: as a live collection into a new workspace, with a thread that reads and one that keeps,
 // and as a bare loop of the SDK that keeps nothing. Run: node <bundle> collection|bare PORT ITEMS
-import { isMainThread } from 'node:worker_threads';
 import {
   ConfigServiceClient,
   DescribeConfigRulesCommand,
@@ -11,9 +10,8 @@ import {
 } from '@aws-sdk/client-config-service';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { AwsReach } from '@shared/domain/connection.ts';
-import { connectAws } from '../../electron/engine/collect/aws/connect.ts';
 import { loopbackHandler } from '../loopback/aws/handler.ts';
-import { collect, serveWithoutWaits } from './live.ts';
+import { collect } from './live.ts';
 
 const accounts = ['111122223333', '222233334444'];
 const regions = ['eu-central-1', 'eu-west-1', 'eu-north-1', 'us-east-1'];
@@ -33,17 +31,15 @@ const reach: AwsReach = {
   stsRegion: 'eu-central-1',
 };
 
-/** What the collector's thread runs. */
-export function serve(port: number): void {
-  serveWithoutWaits((given, tools) => {
-    if (given.provider !== 'aws') throw new Error('AWS only.');
-    return connectAws(given, tools, loopbackHandler(port));
-  });
-}
-
 async function collection(port: number): Promise<number> {
   const secret = { kind: 'keys', ...keys, insists: false } as const;
-  const { tasks } = await collect({ script: import.meta.url, port, reach, secret, regions });
+  const { tasks } = await collect({
+    script: new URL('collector-aws.mjs', import.meta.url).href,
+    port,
+    reach,
+    secret,
+    regions,
+  });
   return tasks.filter(({ call }) => call?.operation === 'items').reduce((sum, { items }) => sum + items, 0);
 }
 
@@ -84,8 +80,6 @@ async function bare(port: number): Promise<number> {
   return rows;
 }
 
-if (isMainThread) {
-  const [, , way, port, expected] = process.argv;
-  const rows = await (way === 'bare' ? bare : collection)(Number(port));
-  if (rows < Number(expected)) throw new Error(`Only ${rows} of ${expected} items were read.`);
-}
+const [, , way, port, expected] = process.argv;
+const rows = await (way === 'bare' ? bare : collection)(Number(port));
+if (rows < Number(expected)) throw new Error(`Only ${rows} of ${expected} items were read.`);

@@ -1,13 +1,12 @@
 // Reads the same loopback Azure twice over: as a live collection into a new workspace, with a thread that reads and one that
 // keeps, and as a bare paging loop that keeps nothing. Run: node <bundle> collection|bare PORT ROWS
 import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:https';
+import { type Agent, request } from 'node:https';
 import { resolve } from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import type { AzureReach } from '@shared/domain/connection.ts';
-import { connectAzure } from '../../electron/engine/collect/azure/connect.ts';
 import { queryOf, subjects } from '../../electron/engine/collect/azure/subjects.ts';
-import { collect, serveWithoutWaits } from './live.ts';
+import { loopbackAgent } from '../loopback/azure/agent.ts';
+import { collect } from './live.ts';
 
 const tenant = '99999999-2222-4333-8444-555555555555';
 const reach: AzureReach = {
@@ -20,19 +19,16 @@ const reach: AzureReach = {
 };
 
 const ca = readFileSync(resolve('test/loopback/azure/test-authority.pem'), 'utf8');
-const agentOf = (port: number): Agent => new Agent({ host: '127.0.0.1', port, ca, keepAlive: true });
-
-/** What the collector's thread runs. */
-export function serve(port: number): void {
-  serveWithoutWaits((given, tools) => {
-    if (given.provider !== 'azure') throw new Error('Azure only.');
-    return connectAzure(given, tools, () => agentOf(port));
-  });
-}
 
 async function collection(port: number): Promise<number> {
   const secret = { kind: 'client-secret', value: 'bench' } as const;
-  const { tasks } = await collect({ script: import.meta.url, port, reach, secret, regions: [] });
+  const { tasks } = await collect({
+    script: new URL('collector-azure.mjs', import.meta.url).href,
+    port,
+    reach,
+    secret,
+    regions: [],
+  });
   return tasks.reduce((sum, { items }) => sum + items, 0);
 }
 
@@ -63,7 +59,7 @@ const graph = '/providers/Microsoft.ResourceGraph/resources?api-version=2024-04-
 
 /** The same queries, subscription by subscription, page by page; nothing is kept. */
 async function bare(port: number): Promise<number> {
-  const agent = agentOf(port);
+  const agent = loopbackAgent({ port, ca });
   const send = sender(agent);
   const { value = [] } = await send('GET', '/subscriptions?api-version=2022-12-01');
   let rows = 0;
@@ -83,8 +79,6 @@ async function bare(port: number): Promise<number> {
   return rows;
 }
 
-if (isMainThread) {
-  const [, , way, port, expected] = process.argv;
-  const rows = await (way === 'bare' ? bare : collection)(Number(port));
-  if (rows < Number(expected)) throw new Error(`Only ${rows} of ${expected} rows were read.`);
-}
+const [, , way, port, expected] = process.argv;
+const rows = await (way === 'bare' ? bare : collection)(Number(port));
+if (rows < Number(expected)) throw new Error(`Only ${rows} of ${expected} rows were read.`);

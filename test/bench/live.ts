@@ -3,35 +3,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parentPort } from 'node:worker_threads';
 import type { Collection } from '@shared/domain/collection.ts';
 import type { Connection, RunSecret } from '@shared/domain/connection.ts';
-import type { OpenSource } from '../../electron/engine/collect/run/collector.ts';
-import type { Timer } from '../../electron/engine/collect/run/timer.ts';
 import { saveConnection } from '../../electron/engine/services/connections.ts';
 import type { Deps } from '../../electron/engine/services/deps.ts';
 import { createEngagement } from '../../electron/engine/services/engagement.ts';
 import { createJobs } from '../../electron/engine/services/jobs.ts';
 import { createLive } from '../../electron/engine/services/live.ts';
-import { serveCollector } from '../../electron/engine/services/live-serve.ts';
 
-/** The pace of a run waits for limits that a loopback has not; only what a run does is measured here, not what it waits for. */
-function timeWithoutWaits(): Timer {
-  let slept = 0;
-  return {
-    now: () => performance.now() + slept,
-    sleep: (milliseconds) => {
-      slept += milliseconds;
-      return new Promise((done) => setImmediate(done));
-    },
-    random: () => 0.5,
-  };
-}
-
-/** Serves the collector as the program's thread does, with a loopback behind its guard and without waits. */
-export const serveWithoutWaits = (open: OpenSource): void => serveCollector(parentPort, open, timeWithoutWaits());
-
-/** What a collection of a bench is begun with. `script` is a module whose `serve(port)` serves its collector. */
+/** What a collection of a bench is begun with. `script` is the address of a module whose `serve(port)` serves its collector. */
 interface Beginning {
   readonly script: string;
   readonly port: number;

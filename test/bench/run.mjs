@@ -82,6 +82,8 @@ async function bundled(name) {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { '@shared': join(root, 'shared') } },
+    // In one file, as the program has them: many small ones are slow to load.
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
       ssr: `test/bench/${name}.ts`,
       outDir,
@@ -98,6 +100,7 @@ async function collection(cloud, items, limit, rssLimit, runs) {
   const name = `collect-${cloud}-${items}-items`;
   say(`${name}: starting the loopback …`);
   const script = await bundled(`collect-${cloud}`);
+  await bundled(`collector-${cloud}`);
   const loopback = spawn(process.execPath, [join(root, `test/bench/loopback-${cloud}.child.ts`), String(items)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
