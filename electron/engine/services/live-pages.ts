@@ -2,7 +2,8 @@ import type { ItemCount, Task } from '@shared/domain/collection.ts';
 import type { ObjectWriter } from '../store/objects.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredPage } from '../store/repos/page.repo.ts';
-import type { PageRow, ReadPage } from './live-rows.ts';
+import type { NewSighting } from '../store/repos/resource.repo.ts';
+import { type ReadPage, sightingsOf } from './live-rows.ts';
 
 /** What one task has brought so far. */
 export interface Brought {
@@ -20,7 +21,7 @@ export interface Brought {
 
 interface Waiting {
   readonly page: StoredPage;
-  readonly rows: readonly PageRow[];
+  readonly sightings: readonly NewSighting[];
   readonly brought: Brought;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
@@ -61,7 +62,7 @@ const nothingYet = (writer: ObjectWriter): Brought => ({
   latestAt: null,
 });
 
-function count(brought: Brought, rows: readonly PageRow[]): void {
+function count(brought: Brought, { rows }: ReadPage): void {
   for (const { account, region, type, capturedAt } of rows) {
     const key = `${account}\n${region}\n${type}`;
     brought.counts.set(key, { account, region, type, items: (brought.counts.get(key)?.items ?? 0) + 1 });
@@ -89,7 +90,7 @@ function append(brought: Brought, { task, number, page, tries }: NewPage): Store
   brought.redactions += page.redactions;
   brought.pages.push(stored);
   for (const note of page.notes) brought.notes.add(note);
-  count(brought, page.rows);
+  count(brought, page);
   return stored;
 }
 
@@ -97,12 +98,9 @@ function commit({ transaction, pages, resources }: Workspace, batch: readonly Wa
   try {
     transaction(() => {
       prepare();
-      for (const { page, rows, brought } of batch) {
+      for (const { page, sightings, brought } of batch) {
         pages.add(page);
-        for (const row of rows) {
-          const version = { ...row, snapshotId: page.taskId, offset: page.offset + row.offset };
-          if (!resources.add({ version, kept: null })) brought.repeated += 1;
-        }
+        for (const sighting of sightings) if (!resources.add(sighting)) brought.repeated += 1;
       }
     });
     for (const { resolve } of batch) resolve();
@@ -128,11 +126,10 @@ export function openLivePages(workspace: Workspace, prepare: () => void): LivePa
       const { id } = page.task;
       const brought = open.get(id) ?? nothingYet(workspace.objects.create());
       open.set(id, brought);
+      const sightings = sightingsOf(page.page, id, brought.size);
       const stored = append(brought, page);
       if (waiting.length === 0) setImmediate(flush);
-      return new Promise((resolve, reject) =>
-        waiting.push({ page: stored, rows: page.page.rows, brought, resolve, reject }),
-      );
+      return new Promise((resolve, reject) => waiting.push({ page: stored, sightings, brought, resolve, reject }));
     },
     take(id) {
       const brought = open.get(id) ?? null;

@@ -5,8 +5,8 @@ import type { NewSighting } from '../store/repos/resource.repo.ts';
 import { sha256Of } from '../store/sha256.ts';
 import { readItem } from './read-item.ts';
 
-/** A row of an answer as it is kept, but for its snapshot: its offset is the place in the answer. */
-export type PageRow = Omit<NewSighting['version'], 'snapshotId'>;
+/** What a row of an answer says, and where in the answer it stands. */
+type PageRow = Omit<NewSighting['version'], 'snapshotId' | 'sha256'>;
 
 /** An answer with what its rows say, as it is handed to those who keep it. */
 export type ReadPage = Omit<Page, 'json' | 'next' | 'lists' | 'waitMs'> & { readonly rows: readonly PageRow[] };
@@ -17,6 +17,13 @@ export type LiveHost = Omit<CollectorHost, 'onPage'> & {
   onPage(task: PlannedTask, number: number, page: ReadPage, tries: number): Promise<void>;
 };
 
+/** Rows of an answer that is kept in a snapshot, from a byte on. */
+export const sightingsOf = ({ bytes, rows }: ReadPage, snapshotId: string, from: number): readonly NewSighting[] =>
+  rows.map((row) => {
+    const sha256 = sha256Of(bytes.subarray(row.offset, row.offset + row.length));
+    return { version: { ...row, snapshotId, offset: from + row.offset, sha256 }, kept: null };
+  });
+
 /** The rows of one answer. The place is the task's where the row does not say its own. */
 function pageRows(task: PlannedTask, { bytes, json, request }: Page): readonly PageRow[] {
   const answer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -24,11 +31,10 @@ function pageRows(task: PlannedTask, { bytes, json, request }: Page): readonly P
     const read = readItem(task.kind, row.value);
     if (read === null) return [];
     const { envelope, provider } = read;
-    const place = { offset: row.offset, length: row.bytes.length, sha256: sha256Of(row.bytes) };
     const account = envelope.account || task.account;
     const region = envelope.region || task.region;
     const capturedAt = envelope.capturedAt ?? request.answeredAt;
-    return [{ ...envelope, account, region, provider, capturedAt, ...place }];
+    return [{ ...envelope, account, region, provider, capturedAt, offset: row.offset, length: row.bytes.length }];
   });
 }
 
