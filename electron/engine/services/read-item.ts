@@ -21,7 +21,7 @@ function azureItem(value: Json): ReadItem | null {
   const read = azureRow(value);
   if (read === null) return null;
   const { envelope, row, note } = read;
-  const stateId = sha256Of(Buffer.from(stateText(row, envelope.type, envelope.region))).slice(0, 32);
+  const stateId = sha256Of(stateText(row, envelope.type, envelope.region)).slice(0, 32);
   return { provider: 'azure', envelope: { ...envelope, stateId }, note };
 }
 

@@ -1,4 +1,4 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 of bytes, in hex. */
-export const sha256Of = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
+/** SHA-256 of bytes, or of a text in UTF-8, in hex. */
+export const sha256Of = (content: Uint8Array | string): string => hash('sha256', content, 'hex');

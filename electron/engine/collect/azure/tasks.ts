@@ -186,15 +186,18 @@ function webConfigTasks(account: string, sites: readonly string[]): readonly Pla
   });
 }
 
+const isSite = ({ type }: JsonObject): boolean => /^microsoft\.web\/sites(\/slots)?$/i.test(text(type));
+const leads = (row: JsonObject): boolean => childrenOf[text(row.type).toLowerCase()] !== undefined || isSite(row);
+
 /** The reads that rows lead to. */
 export function leadsOf(account: string, rows: readonly Json[]): readonly PlannedTask[] {
-  const own = rows.filter((row): row is JsonObject => isObject(row) && liesIn(account, text(row.id)));
-  const children = own.flatMap((row) => {
+  const leading = rows.filter((row): row is JsonObject => isObject(row) && leads(row) && liesIn(account, text(row.id)));
+  const children = leading.flatMap((row) => {
     const known = childrenOf[text(row.type).toLowerCase()] ?? [];
     const parent = { id: text(row.id), name: text(row.name) || text(row.id) };
     return known.filter((child) => child.of?.(row) ?? true).map((child) => childTask(account, child, parent));
   });
-  const sites = own.filter(({ type }) => /^microsoft\.web\/sites(\/slots)?$/i.test(text(type)));
+  const sites = leading.filter(isSite);
   return [
     ...children,
     ...webConfigTasks(

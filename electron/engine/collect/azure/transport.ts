@@ -38,11 +38,10 @@ async function whole(response: IncomingMessage): Promise<RawAnswer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
+    size += chunk.length;
     if (size > largestAnswer) throw new Error(`The answer is larger than ${largestAnswer >> 20} MB.`);
-    hash.update(bytes);
-    chunks.push(bytes);
+    hash.update(chunk);
+    chunks.push(chunk);
   }
   const bytes = new Uint8Array(size);
   let at = 0;
