@@ -5,7 +5,7 @@ import { openItemJudge } from './item-judge.ts';
 import { type FileFacts, type TakenItem, takeItem } from './take-item.ts';
 
 /** Items that are taken in together: each read, hashed and judged. */
-export interface IntakeBatch {
+interface IntakeBatch {
   add(item: RawItem): void;
   /** What they say, in order; null for one that names neither what it is nor where. */
   end(): readonly (TakenItem | null)[] | Promise<readonly (TakenItem | null)[]>;

@@ -26,7 +26,7 @@ function bodyOf(workspace: Workspace, snapshotId: string): string {
 }
 
 /** The raw item as JSON; a query row is JSON inside a JSON string. */
-export function rawJson(bytes: Buffer): Json {
+function rawJson(bytes: Buffer): Json {
   const value: Json = JSON.parse(bytes.toString('utf8'));
   return typeof value === 'string' ? JSON.parse(value) : value;
 }
