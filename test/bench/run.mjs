@@ -115,7 +115,7 @@ async function collection(cloud, items, limit, rssLimit, runs) {
       name,
       ratio: ours.seconds / baseline.seconds,
       limit,
-      baseline: 'a bare loop of the SDK reading the same pages',
+      baseline: 'a bare loop reading the same pages',
       seconds: ours.seconds,
       baselineSeconds: baseline.seconds,
       rssMb: ours.rssMb,
@@ -175,6 +175,7 @@ try {
       () => pipeline('import-300-mb-streams', { items: 1_000_000, megabytes: 300, seed: 'stream' }, 6, 500, 1),
     ],
     ['collect-aws', () => collection('aws', 100_000, 1.5, 700, 2)],
+    ['collect-azure', () => collection('azure', 100_000, 1.5, 700, 2)],
     ['xlsx', workbook],
     ['window', window],
   ].filter(([name]) => name.startsWith(only));

@@ -30,10 +30,10 @@ interface Waiting {
 }
 
 /** Megabytes: items are forgotten as soon as they are judged, so more room for young objects is only held, not used. */
-const resourceLimits = { maxYoungGenerationSizeMb: 12 };
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
 /** Deliveries under way at once: answers are only taken between two reads of the file, and it should not stand still until then. */
-const deliveryLimit = 8;
+const deliveryLimit = 6;
 
 function pack(items: readonly ItemToTake[], facts: FileFacts): Delivery {
   const bytes = new Uint8Array(items.reduce((sum, item) => sum + item.bytes.length, 0));

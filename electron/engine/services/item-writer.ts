@@ -22,9 +22,9 @@ export interface ItemWriter {
   abort(): Promise<void>;
 }
 
-const takenAtOnce = 250;
+const takenAtOnce = 100;
 /** Rows in a transaction: fewer rewrite the same pages of the index more often. */
-const writtenAtOnce = 10_000;
+const writtenAtOnce = 5_000;
 
 /** Opens the writing of one file's items. */
 export function createItemWriter({ workspace, intake, facts, sightingOf }: Writing): ItemWriter {

@@ -105,45 +105,50 @@ function current(
 }
 
 /** A resource whose item is read when a check first looks into it: some ask only what stands around it. */
-const readLater = (outline: Outline, read: () => Resource): Resource => ({
-  ...outline,
-  get tags() {
-    return read().tags;
-  },
-  get relationships() {
-    return read().relationships;
-  },
-  get configuration() {
-    return read().configuration;
-  },
-  get supplementaryConfiguration() {
-    return read().supplementaryConfiguration;
-  },
-});
-
-/** Makes a value when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+function readLater(outline: Outline, read: () => Resource): Resource {
+  let item: Resource | undefined;
+  const whole = (): Resource => {
+    item ??= read();
+    return item;
+  };
+  return {
+    ...outline,
+    get tags() {
+      return whole().tags;
+    },
+    get relationships() {
+      return whole().relationships;
+    },
+    get configuration() {
+      return whole().configuration;
+    },
+    get supplementaryConfiguration() {
+      return whole().supplementaryConfiguration;
+    },
   };
 }
 
 function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, reading: Reading): Version {
-  const read = once(() => readResource(reading.workspace, stored));
+  const read = (): Resource => readResource(reading.workspace, stored);
   const { createdAt, list } = current(stored, read, reading);
   const { key, sha256, snapshotId } = stored;
   const { statuses } = list;
-  const resource = { ...stored, createdAt };
+  // Held for each resource of a type that checks read beside their own, so nothing is copied that need not be.
+  const resource = createdAt === stored.createdAt ? stored : { ...stored, createdAt };
   const kept = (checkId: string): Kept | undefined => {
     const place = statuses.findIndex(([id]) => id === checkId);
     const status = statuses[place]?.[1];
     if (status === undefined) return undefined;
     return { status, key, place, words: () => reading.workspace.resources.verdictAt(key, place) };
   };
-  const whole = once(() => readLater(resource, read));
-  return { resource, key, until, isReadAgain, sha256, snapshotId, statuses, kept, whole };
+  let whole: Resource | undefined;
+  return {
+    ...{ resource, key, until, isReadAgain, sha256, snapshotId, statuses, kept },
+    whole() {
+      whole ??= readLater(resource, read);
+      return whole;
+    },
+  };
 }
 
 /**
