@@ -74,15 +74,24 @@ async function toldExport<T>(work: Export<T>, emit: Emit, signal: AbortSignal): 
   return result;
 }
 
-/** The workspace opened, with what the calendar has ended since it was last open. */
-async function openNow(open: Open, deps: Deps): Promise<Workspace> {
+/** Findings are dropped when a newer program opens the workspace, and never come when one ends in the middle of an import. */
+const isUnjudged = ({ judgements, snapshots }: Workspace): boolean =>
+  judgements.get() === null && snapshots.all().length > 0;
+
+/** The workspace opened, with what the calendar has ended since it was last open, and judged where nothing is. */
+async function openNow(open: Open, deps: Deps, emit: Emit): Promise<Workspace> {
   const workspace = await open();
   endAcceptances(workspace, deps);
+  if (isUnjudged(workspace)) judge(workspace, deps, emit, undefined);
   return workspace;
 }
 
 /** The workspace that is open, one at a time; `end` ends what runs in it before it is closed. */
-function createKeeper(deps: Deps, end: () => Promise<void>): Pick<Session, 'workspace' | 'opened' | 'close'> {
+function createKeeper(
+  deps: Deps,
+  emit: Emit,
+  end: () => Promise<void>,
+): Pick<Session, 'workspace' | 'opened' | 'close'> {
   let current: Workspace | null = null;
   let opening: Promise<unknown> = Promise.resolve();
   const close = async (): Promise<void> => {
@@ -94,7 +103,7 @@ function createKeeper(deps: Deps, end: () => Promise<void>): Pick<Session, 'work
     const before = current?.folder;
     await close();
     try {
-      current = await openNow(open, deps);
+      current = await openNow(open, deps, emit);
     } catch (error) {
       // The window still shows the engagement before it.
       if (before !== undefined) current = openEngagement(before);
@@ -120,7 +129,7 @@ function createKeeper(deps: Deps, end: () => Promise<void>): Pick<Session, 'work
 /** Keeps one workspace open and one job running at most. */
 export function createSession(deps: Deps, emit: Emit): Session {
   const jobs = createJobs();
-  const { workspace, opened, close } = createKeeper(deps, async () => {
+  const { workspace, opened, close } = createKeeper(deps, emit, async () => {
     await live.close();
     jobs.abort();
     await jobs.ended();

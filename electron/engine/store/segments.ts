@@ -1,4 +1,5 @@
 import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
+import { millisecondsOf } from '@shared/domain/period.ts';
 
 const kinds = ['held', 'lapsed', 'unobserved', 'not-applicable'] as const satisfies readonly SegmentKind[];
 
@@ -9,8 +10,8 @@ const kinds = ['held', 'lapsed', 'unobserved', 'not-applicable'] as const satisf
 export const packSegments = (line: readonly Segment[]): string =>
   line
     .map(({ kind, from, to }) => {
-      const begins = Date.parse(from);
-      return `${kinds.indexOf(kind)} ${begins.toString(36)} ${(Date.parse(to) - begins).toString(36)}`;
+      const begins = millisecondsOf(from);
+      return `${kinds.indexOf(kind)} ${begins.toString(36)} ${(millisecondsOf(to) - begins).toString(36)}`;
     })
     .join(';');
 
