@@ -10,20 +10,6 @@ export interface Interval {
   readonly to: string;
 }
 
-/** Instants whose milliseconds are remembered. */
-const rememberedInstants = 10_000;
-const milliseconds = new Map<string, number>();
-
-/** An instant (ISO 8601, UTC) in milliseconds since 1970. Lines name the same few over and over, so they are read once. */
-export function millisecondsOf(instant: string): number {
-  const known = milliseconds.get(instant);
-  if (known !== undefined) return known;
-  if (milliseconds.size >= rememberedInstants) milliseconds.clear();
-  const read = Date.parse(instant);
-  milliseconds.set(instant, read);
-  return read;
-}
-
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** True for a real calendar day such as `2026-02-28`; false for `2026-02-30`. */

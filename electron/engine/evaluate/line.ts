@@ -1,5 +1,5 @@
 import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
-import { daysBetween, millisecondsOf } from '@shared/domain/period.ts';
+import { daysBetween } from '@shared/domain/period.ts';
 
 /** What wins where several resources differ at one instant: one lapse is the control's lapse. */
 const weight: Readonly<Record<SegmentKind, number>> = { 'not-applicable': 0, unobserved: 1, held: 2, lapsed: 3 };
@@ -32,8 +32,8 @@ export function createLineSum(): LineSum {
     changes,
     add(segments) {
       for (const { kind, from, to } of segments) {
-        const end = millisecondsOf(to) / hour;
-        bump(Math.floor(millisecondsOf(from) / hour), weight[kind], 1);
+        const end = Date.parse(to) / hour;
+        bump(Math.floor(Date.parse(from) / hour), weight[kind], 1);
         bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), weight[kind], -1);
       }
     },

@@ -1,5 +1,4 @@
 import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
-import { millisecondsOf } from '@shared/domain/period.ts';
 
 const kinds = ['held', 'lapsed', 'unobserved', 'not-applicable'] as const satisfies readonly SegmentKind[];
 
@@ -10,8 +9,8 @@ const kinds = ['held', 'lapsed', 'unobserved', 'not-applicable'] as const satisf
 export const packSegments = (line: readonly Segment[]): string =>
   line
     .map(({ kind, from, to }) => {
-      const begins = millisecondsOf(from);
-      return `${kinds.indexOf(kind)} ${begins.toString(36)} ${(millisecondsOf(to) - begins).toString(36)}`;
+      const begins = Date.parse(from);
+      return `${kinds.indexOf(kind)} ${begins.toString(36)} ${(Date.parse(to) - begins).toString(36)}`;
     })
     .join(';');
 

@@ -1,14 +1,5 @@
 import { reportInterval } from '@shared/domain/engagement.ts';
-import {
-  addDays,
-  addMonths,
-  dayCount,
-  dayOf,
-  dayStart,
-  daysBetween,
-  millisecondsOf,
-  wholeMonths,
-} from '@shared/domain/period.ts';
+import { addDays, addMonths, dayCount, dayOf, dayStart, daysBetween, wholeMonths } from '@shared/domain/period.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asOf, year2026 } from './engagement.fixture.ts';
@@ -80,13 +71,4 @@ test('a period of whole months is told from one with a day more or less', () => 
   expect(wholeMonths({ from: '2026-01-01', to: '2026-12-30' })).toBeNull();
   expect(wholeMonths({ from: '2026-01-01', to: '2026-01-10' })).toBeNull();
   expect(dayCount({ from: '2028-02-01', to: '2028-02-29' })).toBe(29);
-});
-
-test('an instant has the same milliseconds however many others were asked for between', () => {
-  const first = Date.parse('2026-03-09T11:22:33.444Z');
-  for (let step = 0; step < 25_000; step += 1) {
-    const at = first + (step % 12_500) * 1_001;
-    expect(millisecondsOf(new Date(at).toISOString())).toBe(at);
-  }
-  expect(millisecondsOf('nothing')).toBeNaN();
 });
