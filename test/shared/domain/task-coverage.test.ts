@@ -1,37 +1,12 @@
 import type { Collection, Task, TaskState } from '@shared/domain/collection.ts';
 import { partialWords, tasksNow } from '@shared/domain/task-coverage.ts';
 import { expect, test } from 'vitest';
+import { liveTask } from '../../renderer/live-task.fixture.ts';
 
-const call = (key: string): NonNullable<Task['call']> => ({
-  provider: 'aws',
-  key,
-  account: '111122223333',
-  region: 'eu-west-1',
-  operation: 'items',
-  types: [],
-  permission: 'config:SelectResourceConfig',
-  kind: 'query-result',
-  bucket: 'one',
-  expectedCalls: null,
-  parameters: null,
-  code: null,
-  pages: 0,
-  calls: 0,
-  tries: 0,
-  startedAt: null,
-});
-
-const task = (key: string | null, state: TaskState): Task => ({
-  id: key ?? 'file',
-  label: key ?? 'file',
-  state,
-  bytes: 0,
-  items: 0,
-  snapshotId: null,
-  reason: null,
-  endedAt: null,
-  call: key === null ? null : call(key),
-});
+const task = (key: string | null, state: TaskState): Task => {
+  const live = liveTask('111122223333 eu-west-1', 'items', state, { label: key ?? 'file', call: { key: key ?? '' } });
+  return key === null ? { ...live, call: null } : live;
+};
 
 const run = (id: number, tasks: readonly Task[]): Collection => ({
   id,

@@ -32,6 +32,7 @@ export function parseJson(bytes: Buffer, offset: number, what: string): Json {
   }
 }
 
+/** Refuses what stands where an item should; `what` names it. */
 export const noItem = (what: string, offset: number): AppError =>
   new AppError('unsupported-file', `${what} at byte ${offset} is no configuration item.`);
 
