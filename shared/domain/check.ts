@@ -31,6 +31,8 @@ export type Knowledge =
 export interface Scene {
   /** The instant judged, ISO 8601 UTC. */
   readonly asOf: string;
+  /** True from that instant on (ISO 8601 UTC): for a check whose answer turns at a date and whose words do not name the time. */
+  isPast(instant: string): boolean;
   /** Accounts seen in the engagement: the client's own. */
   readonly ownAccounts: readonly string[];
   /** The resources of a type alive at `asOf` in an account (all regions, or one). Only types the check lists in `reads`. */

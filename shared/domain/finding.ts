@@ -12,6 +12,14 @@ export interface Segment {
   readonly to: string;
 }
 
+/** What a state with each verdict is drawn as. */
+export const segmentKinds: Readonly<Record<VerdictStatus, SegmentKind>> = {
+  pass: 'held',
+  fail: 'lapsed',
+  unknown: 'unobserved',
+  'not-applicable': 'not-applicable',
+};
+
 /** An interval of failing inside the period. It stays one after the fix. */
 export interface Lapse {
   readonly from: string;

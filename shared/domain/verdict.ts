@@ -28,5 +28,19 @@ export const notApplicable = (because: string, seen: readonly Seen[] = []): Verd
   seen,
 });
 
-/** A check with the verdict kept of it; the words stand at the same place of a list apart. */
-export type KeptStatus = readonly [checkId: string, status: VerdictStatus];
+/**
+ * A check with the verdict kept of it, and the instant from which it is another one, if time alone will change it; the words
+ * stand at the same place of a list apart.
+ */
+export type KeptStatus = readonly [checkId: string, status: VerdictStatus, turnsAt?: string];
+
+/** The verdict kept of a check as far as it is still the same at an instant (ISO 8601 UTC), and its place; null when none is. */
+export function keptAt(
+  statuses: readonly KeptStatus[],
+  checkId: string,
+  at: string,
+): { readonly place: number; readonly status: VerdictStatus } | null {
+  const place = statuses.findIndex(([id]) => id === checkId);
+  const [, status, turnsAt = '9999'] = statuses[place] ?? [];
+  return status === undefined || turnsAt <= at ? null : { place, status };
+}

@@ -1,8 +1,11 @@
+import type { Json } from '@shared/domain/json.ts';
 import type { Property } from '@shared/domain/resource.ts';
 import { number, text } from './read.ts';
 
 const iso = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/;
 const american = /^[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d\d:\d\d [AP]M$/;
+
+const dayMilliseconds = 86_400_000;
 
 /** Recorded items count seconds or milliseconds since 1970; seconds stay below this until the year 5138. */
 const leastMilliseconds = 1e11;
@@ -20,6 +23,12 @@ export function instantOf(property: Property): number | null {
   if (count !== null) return count < leastMilliseconds ? count * 1000 : count;
   const instant = parse(text(property) ?? '');
   return Number.isNaN(instant) ? null : instant;
+}
+
+/** The instant (ISO 8601 UTC) at which a day and so many more are over; null when it is no day. */
+export function endOfDay(day: Json | undefined, further = 0): string | null {
+  const begins = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+  return Number.isNaN(begins) ? null : new Date(begins + (1 + further) * dayMilliseconds).toISOString();
 }
 
 /** The UTC day of an instant: `2026-11-04`. */

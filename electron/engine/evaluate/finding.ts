@@ -32,18 +32,17 @@ export interface JudgedFinding extends Pick<Finding, 'verdict' | 'state' | 'segm
   readonly words: Words;
 }
 
-/** What one check says of every sighting with the same kept verdicts; its words are kept at the place, its line differs. */
+/** What one check says of every sighting with the same kept verdicts; its words are kept at the place. */
 export interface SharedFinding extends Pick<Finding, 'verdict' | 'state'> {
   readonly check: Check;
   readonly place: number;
-  /** The place of its line among those of the subject. */
-  readonly line: number;
 }
 
 /** The findings a subject has in common with others: one and the same list for all of them. */
 export interface Sharing {
   readonly findings: readonly SharedFinding[];
-  readonly lines: readonly (readonly Segment[])[];
+  /** The line of the one that passes; in those of the others their verdict stands in place of `held`. */
+  readonly line: readonly Segment[];
 }
 
 /** A resource or container with the findings on it, and the state they speak of. */

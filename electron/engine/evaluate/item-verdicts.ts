@@ -1,4 +1,5 @@
 import type { Check, Knowledge, Scene } from '@shared/domain/check.ts';
+import { earlier } from '@shared/domain/period.ts';
 import type { Resource } from '@shared/domain/resource.ts';
 import type { Verdict } from '@shared/domain/verdict.ts';
 import { quoted } from './quoted.ts';
@@ -7,6 +8,8 @@ import { quoted } from './quoted.ts';
 interface ItemVerdict {
   readonly checkId: string;
   readonly verdict: Verdict;
+  /** The instant from which it is another one; null when time alone never changes it. */
+  readonly turnsAt: string | null;
 }
 
 interface ItemVerdicts {
@@ -19,6 +22,8 @@ type JudgeItem = (resource: Resource, ownAccounts: readonly string[]) => ItemVer
 
 interface Stage extends Scene {
   accounts: readonly string[];
+  capturedAt: string;
+  turnsAt: string | null;
   asksAccounts: boolean;
   /** True once the check looked at more than the item: what it says then is not kept. */
   looksBeyond: boolean;
@@ -38,10 +43,17 @@ function buildStage({ parameters }: Check): Stage {
   };
   const stage: Stage = {
     accounts: [],
+    capturedAt: '',
+    turnsAt: null,
     asksAccounts: false,
     looksBeyond: false,
     get asOf() {
       return beyond(anyInstant);
+    },
+    isPast(instant) {
+      if (instant <= stage.capturedAt) return true;
+      stage.turnsAt = earlier(instant, stage.turnsAt ?? instant);
+      return false;
     },
     get ownAccounts() {
       stage.asksAccounts = true;
@@ -57,6 +69,8 @@ function buildStage({ parameters }: Check): Stage {
 /** The verdict of a check that needs nothing but the item; null when it looks beyond, whatever it made of what it saw there. */
 function judgeAlone(check: Check, stage: Stage, resource: Resource): Verdict | null {
   stage.looksBeyond = false;
+  stage.turnsAt = null;
+  stage.capturedAt = resource.capturedAt;
   try {
     const verdict = check.judge(resource, stage);
     return stage.looksBeyond ? null : verdict;
@@ -87,7 +101,8 @@ export function createItemJudge(checks: readonly Check[]): JudgeItem {
       stage.asksAccounts = false;
       const verdict = judgeAlone(check, stage, resource);
       if (verdict === null) continue;
-      verdicts.push({ checkId: check.id, verdict: verdict.status === 'fail' ? verdict : quoted(verdict) });
+      const said = verdict.status === 'fail' ? verdict : quoted(verdict);
+      verdicts.push({ checkId: check.id, verdict: said, turnsAt: stage.turnsAt });
       asksAccounts ||= stage.asksAccounts;
     }
     return { verdicts, asksAccounts };

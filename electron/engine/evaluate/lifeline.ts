@@ -29,7 +29,7 @@ export interface Version {
   readonly snapshotId: string | null;
   /** The verdicts that rest on the item alone, as kept; one and the same list for all versions of which the same is kept. */
   readonly statuses: readonly KeptStatus[];
-  /** The one of a check; undefined when the check must look again. */
+  /** The one of a check, when it still holds at the instant judged; undefined when the check must look again. */
   kept(checkId: string): Kept | undefined;
   /** Reads the item. */
   whole(): Resource;
@@ -82,6 +82,9 @@ function buildStage(check: Check, around: Surroundings): Stage {
     get asOf() {
       this.asksTime = true;
       return this.at;
+    },
+    isPast(instant) {
+      return this.asOf >= instant;
     },
     of(type, account, region) {
       return around.inForce(type, account, region, this.at);

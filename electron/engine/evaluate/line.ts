@@ -8,8 +8,8 @@ const byWeight: readonly SegmentKind[] = ['lapsed', 'held', 'unobserved', 'not-a
 /** Many lines laid over each other, fed one by one and held as counts, so that 100,000 lines cost little. */
 export interface LineSum {
   add(segments: readonly Segment[]): void;
-  /** Adds all lines of another sum. */
-  addSum(other: LineSum): void;
+  /** Adds all lines of another sum, what held in them as what it is in these. */
+  addSum(other: LineSum, held: SegmentKind): void;
   /** Hour since 1970 to how many stretches of each kind begin (or, below nothing, end) there. */
   readonly changes: ReadonlyMap<number, Int32Array>;
   result(): readonly Segment[];
@@ -37,8 +37,9 @@ export function createLineSum(): LineSum {
         bump(kind === 'lapsed' ? Math.ceil(end) : Math.floor(end), weight[kind], -1);
       }
     },
-    addSum(other) {
-      for (const [at, counts] of other.changes) for (const [index, by] of counts.entries()) bump(at, index, by);
+    addSum(other, held) {
+      for (const [at, counts] of other.changes)
+        for (const [index, by] of counts.entries()) bump(at, index === weight.held ? weight[held] : index, by);
     },
     result: () => sweep(changes),
   };

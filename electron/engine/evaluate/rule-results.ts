@@ -88,6 +88,7 @@ function sceneOf(stage: Stage, check: Check, at: string): Scene {
   stage.rows.set(next, rows);
   return {
     asOf: at,
+    isPast: (instant) => at >= instant,
     ownAccounts: around.ownAccounts,
     of: (type, _account, region) => rows(type, region),
     known: (type, account, region) => around.known(type, account, region, at),

@@ -1,4 +1,4 @@
-import type { Lapse, Segment, SegmentKind } from '@shared/domain/finding.ts';
+import { type Lapse, type Segment, type SegmentKind, segmentKinds } from '@shared/domain/finding.ts';
 import { daysBetween, earlier, type Interval, later } from '@shared/domain/period.ts';
 import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 
@@ -15,13 +15,6 @@ export interface JudgedState {
   readonly itemSha256: string | null;
   readonly snapshotId: string | null;
 }
-
-const kinds: Readonly<Record<VerdictStatus, SegmentKind>> = {
-  pass: 'held',
-  fail: 'lapsed',
-  unknown: 'unobserved',
-  'not-applicable': 'not-applicable',
-};
 
 /** Adds a stretch clipped to the window; equal neighbours become one. */
 function append(line: Segment[], window: Interval, kind: SegmentKind, from: string, to: string): void {
@@ -56,7 +49,7 @@ export function segmentsOf(
   appendBeginning(line, window, first, createdAt);
   states.forEach((state, place) => {
     const next = states[place + 1]?.from ?? window.to;
-    append(line, window, kinds[state.status], state.from, earlier(state.until, next));
+    append(line, window, segmentKinds[state.status], state.from, earlier(state.until, next));
     append(line, window, 'unobserved', earlier(state.until, next), next);
   });
   return line;

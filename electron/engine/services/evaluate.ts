@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Check } from '@shared/domain/check.ts';
 import type { Engagement } from '@shared/domain/engagement.ts';
 import { reportInterval } from '@shared/domain/engagement.ts';
-import type { Finding } from '@shared/domain/finding.ts';
+import { type Finding, segmentKinds } from '@shared/domain/finding.ts';
 import { earlier, type Interval, later } from '@shared/domain/period.ts';
 import { cloudOf, isOwnType, type Provider, type Resource, type ResourceRef } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
@@ -46,8 +46,8 @@ interface Judging {
   readonly places: readonly Place[];
   readonly rows: readonly TypeInPlace[];
   readonly sums: ReadonlyMap<string, LineSum>;
-  /** The sums of shared findings' lines, by list: added to those of the checks at the end. */
-  readonly sharedSums: Map<Sharing['findings'], readonly LineSum[]>;
+  /** The sums of the lines of shared findings, by list: added to those of the checks at the end. */
+  readonly sharedSums: Map<Sharing['findings'], LineSum>;
   readonly unknownIn: Map<string, number>;
   readonly add: (subject: JudgedSubject) => void;
 }
@@ -60,26 +60,23 @@ function keep(judging: Judging, subject: JudgedSubject): void {
   const { findings, shared, resource } = subject;
   judging.add(subject);
   for (const { check, segments } of findings) judging.sums.get(check.id)?.add(segments);
-  if (shared !== null) keepLines(judging, shared);
+  if (shared !== null) keepLine(judging, shared);
   const unknown = findings.filter(isUnknown).length + (shared?.findings.filter(isUnknown).length ?? 0);
   if (unknown === 0) return;
   const key = placeKey(resource.account, resource.region);
   judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + unknown);
 }
 
-function keepLines({ sharedSums }: Judging, { findings, lines }: Sharing): void {
-  const sums = sharedSums.get(findings) ?? lines.map(() => createLineSum());
-  sharedSums.set(findings, sums);
-  for (const [place, line] of lines.entries()) sums[place]?.add(line);
+function keepLine({ sharedSums }: Judging, { findings, line }: Sharing): void {
+  const sum = sharedSums.get(findings) ?? createLineSum();
+  sharedSums.set(findings, sum);
+  sum.add(line);
 }
 
 /** Each check's line through the period, all its resources together. */
 function linesOf({ sums, sharedSums }: Judging): Judgement['lines'] {
-  for (const [findings, lines] of sharedSums)
-    for (const { check, line } of findings) {
-      const sum = lines[line];
-      if (sum !== undefined) sums.get(check.id)?.addSum(sum);
-    }
+  for (const [findings, sum] of sharedSums)
+    for (const { check, verdict } of findings) sums.get(check.id)?.addSum(sum, segmentKinds[verdict]);
   return Object.fromEntries([...sums].map(([id, sum]) => [id, sum.result()]));
 }
 

@@ -1,5 +1,6 @@
 import { later } from '@shared/domain/period.ts';
 import { isOwnType, type Resource } from '@shared/domain/resource.ts';
+import { keptAt } from '@shared/domain/verdict.ts';
 import type { Kept, Lifeline, Outline, Version } from '../evaluate/lifeline.ts';
 import { type Place, recorderType } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
@@ -90,6 +91,7 @@ interface Reading {
   readonly judge: ItemJudge;
   readonly ownAccounts: readonly string[];
   readonly verdictList: (number: number) => VerdictList;
+  readonly asOf: string;
 }
 
 /** A sighting with its verdicts as they are today: judged anew, and kept, where they were judged on other rules or accounts. */
@@ -136,10 +138,9 @@ function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, re
   // Held for each resource of a type that checks read beside their own, so nothing is copied that need not be.
   const resource = createdAt === stored.createdAt ? stored : { ...stored, createdAt };
   const kept = (checkId: string): Kept | undefined => {
-    const place = statuses.findIndex(([id]) => id === checkId);
-    const status = statuses[place]?.[1];
-    if (status === undefined) return undefined;
-    return { status, key, place, words: () => reading.workspace.resources.verdictAt(key, place) };
+    const found = keptAt(statuses, checkId, reading.asOf);
+    if (found === null) return undefined;
+    return { ...found, key, words: () => reading.workspace.resources.verdictAt(key, found.place) };
   };
   let whole: Resource | undefined;
   return {
@@ -239,7 +240,7 @@ function proven(group: readonly KeptResource[]): readonly KeptResource[] {
 /** Opens the lifelines of a workspace for one evaluation. What surrounds a resource ends at the instant judged. */
 export function createLifelines({ workspace, places, rows: all, judge, ownAccounts, asOf }: Opening): Lifelines {
   const verdictList = memoized(workspace.resources.verdictList);
-  const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts, verdictList };
+  const reading: Reading = { workspace, sources: sourcesOf(workspace, places), judge, ownAccounts, verdictList, asOf };
   const rows = all.filter(({ earliestAt }) => earliestAt <= asOf);
   const crowds = new Map<string, Crowd>();
   function* each(account: string, type: string): Iterable<Lifeline> {

@@ -21,9 +21,14 @@ export interface VerdictList {
 
 /** Packs verdicts at once when they are judged: texts are cheap to hold until they are written, lists of objects are not. */
 export const packVerdicts = (
-  verdicts: readonly { readonly checkId: string; readonly verdict: Verdict }[],
+  verdicts: readonly { readonly checkId: string; readonly verdict: Verdict; readonly turnsAt: string | null }[],
 ): Pick<KeptVerdicts, 'statuses' | 'because' | 'seen'> => ({
-  statuses: JSON.stringify(verdicts.map(({ checkId, verdict }) => [checkId, verdict.status] satisfies KeptStatus)),
+  statuses: JSON.stringify(
+    verdicts.map(
+      ({ checkId, verdict: { status }, turnsAt }): KeptStatus =>
+        turnsAt === null ? [checkId, status] : [checkId, status, turnsAt],
+    ),
+  ),
   because: JSON.stringify(verdicts.map(({ verdict }) => verdict.because)),
   seen: JSON.stringify(verdicts.map(({ verdict }) => verdict.seen)),
 });

@@ -24,5 +24,17 @@ function unpackOne(text: string): Segment {
   };
 }
 
+/** A line with what held in it drawn as something else; equal neighbours become one. */
+export function drawnAs(line: readonly Segment[], held: SegmentKind): readonly Segment[] {
+  const drawn: Segment[] = [];
+  for (const stretch of line) {
+    const kind = stretch.kind === 'held' ? held : stretch.kind;
+    const before = drawn.at(-1);
+    if (before?.kind === kind && before.to === stretch.from) drawn[drawn.length - 1] = { ...before, to: stretch.to };
+    else drawn.push({ ...stretch, kind });
+  }
+  return drawn;
+}
+
 /** The line a text was packed from. */
 export const unpackSegments = (text: string): readonly Segment[] => (text === '' ? [] : text.split(';').map(unpackOne));

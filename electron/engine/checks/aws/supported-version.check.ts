@@ -4,10 +4,9 @@ import type { Property, Resource } from '@shared/domain/resource.ts';
 import { fail, notApplicable, pass, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import support from '../../../../resources/checks/aws-supported-versions.json' with { type: 'json' };
 import { defineCheck } from '../define.ts';
+import { endOfDay } from '../instants.ts';
 import { mapOf, numberOf } from '../parameters.ts';
 import { first, number, seen, text } from '../read.ts';
-
-const day = 86_400_000;
 
 /** Where a type states its product and version. */
 interface Stated {
@@ -44,9 +43,9 @@ function judgeVersion({ product, version }: Stated, scene: Scene): Verdict {
   if (product === null || words === null) return unknown('The item does not state its version.', [seen(version)]);
   const name = `${product} ${words}`;
   const last = lastDayOf(product, words, scene);
-  if (last === null) return unknown(`The version ${name} is not in ${list}.`, [seen(version)]);
-  const end = Date.parse(last) + (1 + numberOf(scene, 'graceDays')) * day;
-  return Date.parse(scene.asOf) >= end
+  const end = endOfDay(last, numberOf(scene, 'graceDays'));
+  if (last === null || end === null) return unknown(`The version ${name} is not in ${list}.`, [seen(version)]);
+  return scene.isPast(end)
     ? fail(`The version ${name} received fixes until ${last}, by ${list}.`, [seen(version)])
     : pass(`The version ${name} receives fixes until ${last}, by ${list}.`, [seen(version)]);
 }

@@ -4,6 +4,7 @@ import { clusterSupportEnds, ifClusterStopped } from '../azure-clusters.ts';
 import { flagPart, type Part, part, together } from '../azure-parts.ts';
 import { ifThin, isAbsent, isWord } from '../azure-rows.ts';
 import { defineCheck } from '../define.ts';
+import { endOfDay } from '../instants.ts';
 import { mapOf } from '../parameters.ts';
 import { first, flag, text } from '../read.ts';
 
@@ -32,15 +33,15 @@ function versionPart(cluster: Resource, scene: Scene): Part {
   const hasChannel = text(channel) !== null && !isWord(channel, 'none');
   const plan = first(cluster, 'properties.supportPlan');
   if (hasChannel) return part('pass', `the upgrade channel is ${text(channel)}`, channel, version);
-  if (typeof end !== 'string')
+  const over = endOfDay(end);
+  if (over === null)
     return part(
       'unknown',
       `the version ${text(version) ?? '(not stated)'} is not in the support list`,
       version,
       channel,
     );
-  if (scene.asOf.slice(0, 10) <= end)
-    return part('pass', `the version ${text(version)} is supported until ${end}`, version);
+  if (!scene.isPast(over)) return part('pass', `the version ${text(version)} is supported until ${end}`, version);
   // The long-term plan has dates of its own, which the list does not hold.
   if (isWord(plan, 'AKSLongTermSupport'))
     return part('unknown', `the version ${text(version)} is on the long-term plan, whose end is not in the list`, plan);

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 import { lapse, seen } from '@shared/contract/shapes.ts';
 import { type Check, severities } from '@shared/domain/check.ts';
-import { type Finding, findingStates } from '@shared/domain/finding.ts';
+import { type Finding, findingStates, segmentKinds } from '@shared/domain/finding.ts';
 import { noCounts, type StateCounts } from '@shared/domain/reading.ts';
 import type { Provider } from '@shared/domain/resource.ts';
 import { verdictStatuses } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { packSegments, unpackSegments } from '../segments.ts';
+import { drawnAs, packSegments, unpackSegments } from '../segments.ts';
 import { type FindingFilter, type FindingOrder, orderSql, whereSql } from './finding.query.ts';
 
 interface Row {
@@ -30,6 +30,8 @@ interface Row {
   item_sha256: string | null;
   snapshot_id: string | null;
   segments: string;
+  /** 1 when the line is that of a shared finding that passes. */
+  is_shared: number;
   lapses: string | null;
 }
 
@@ -43,17 +45,17 @@ interface NewFinding extends Pick<Finding, 'verdict' | 'state' | 'segments' | 'l
   readonly words: Words;
 }
 
-/** A finding that all subjects with the same verdicts have: its words are kept at a place, its line is one of the subject's. */
+/** A finding that all subjects with the same verdicts have: its words are kept at a place. */
 interface NewSharedFinding extends Pick<Finding, 'verdict' | 'state'> {
   readonly check: CheckRef;
   readonly place: number;
-  readonly line: number;
 }
 
 interface NewSharing {
   /** One and the same list for all subjects that share it. */
   readonly findings: readonly NewSharedFinding[];
-  readonly lines: readonly Finding['segments'][];
+  /** The line of the one that passes; in those of the others their verdict stands in place of `held`. */
+  readonly line: Finding['segments'];
 }
 
 /** A resource or container with the findings on it; the key names the sighting that says all of this, if one does. */
@@ -67,6 +69,12 @@ interface NewSubject extends Pick<Finding, 'resource' | 'arn' | 'capturedAt' | '
 
 const seenList = z.array(seen);
 const lapses = z.array(lapse);
+
+function lineOf({ segments, is_shared, verdict_rank }: Row): Finding['segments'] {
+  const line = unpackSegments(segments);
+  const verdict = verdictStatuses[verdict_rank] ?? 'unknown';
+  return is_shared === 1 ? drawnAs(line, segmentKinds[verdict]) : line;
+}
 
 const fromRow = (row: Row): Finding => ({
   id: row.id,
@@ -89,7 +97,7 @@ const fromRow = (row: Row): Finding => ({
   capturedAt: row.captured_at,
   itemSha256: row.item_sha256,
   snapshotId: row.snapshot_id,
-  segments: unpackSegments(row.segments),
+  segments: lineOf(row),
   lapses: row.lapses === null ? [] : lapses.parse(JSON.parse(row.lapses)),
 });
 
@@ -132,15 +140,15 @@ function checkNumbers(db: Database): NumberOf<CheckRef> {
 
 /** The number of findings that subjects share, given to the first of them. */
 function sharedNumbers(db: Database, numberOf: NumberOf<CheckRef>): NumberOf<NewSharing['findings']> {
-  const insert = db.prepare(`INSERT INTO shared_finding VALUES (${places(6)})`);
+  const insert = db.prepare(`INSERT INTO shared_finding VALUES (${places(5)})`);
   const numbers = new Map<NewSharing['findings'], number>();
   return (findings) => {
     const known = numbers.get(findings);
     if (known !== undefined) return known;
     const number = numbers.size + 1;
     numbers.set(findings, number);
-    for (const { check, place, verdict, state, line } of findings)
-      insert.run(number, place, numberOf(check), verdictStatuses.indexOf(verdict), findingStates.indexOf(state), line);
+    for (const { check, place, verdict, state } of findings)
+      insert.run(number, place, numberOf(check), verdictStatuses.indexOf(verdict), findingStates.indexOf(state));
     return number;
   };
 }
@@ -157,15 +165,13 @@ function linePacker(): (segments: NewFinding['segments']) => string {
 
 /** Writes what findings are about; gives its key. */
 function subjectWriter(db: Database, sharedOf: NumberOf<NewSharing['findings']>): NumberOf<NewSubject> {
-  const insertSighting = db.prepare(`INSERT INTO subject (code, sighting, shared, lines) VALUES (${places(4)})`);
+  const insertSighting = db.prepare(`INSERT INTO subject (code, sighting, shared, line) VALUES (${places(4)})`);
   const insertOther = db.prepare(`INSERT INTO subject VALUES (NULL, ?, NULL, NULL, NULL, ${places(10)})`);
-  const pack = linePacker();
   return (subject) => {
     const { key, code, shared } = subject;
     if (key === null) return insertOther.run(subjectRow(subject)).lastInsertRowid;
     if (shared === null) return insertSighting.run(code, key, null, null).lastInsertRowid;
-    const lines = JSON.stringify(shared.lines.map(pack));
-    return insertSighting.run(code, key, sharedOf(shared.findings), lines).lastInsertRowid;
+    return insertSighting.run(code, key, sharedOf(shared.findings), packSegments(shared.line)).lastInsertRowid;
   };
 }
 

@@ -136,7 +136,7 @@ function writes(db: Database) {
   const add = (sighting: NewSighting, list: number | null): boolean => {
     const { changes, lastInsertRowid } = insert.run(toRow(sighting, list));
     const { kept } = sighting;
-    if (changes === 1 && kept !== null) words.run(lastInsertRowid, kept.because, kept.seen);
+    if (changes === 1 && kept !== null && kept.statuses !== '[]') words.run(lastInsertRowid, kept.because, kept.seen);
     return changes === 1;
   };
   return {

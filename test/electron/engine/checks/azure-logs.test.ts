@@ -329,6 +329,7 @@ describe('the logs of a resource', () => {
     const others = [resourceOf(of(`${vault}2`, allLogs), settingType)];
     const scene: Scene = {
       asOf: '2026-10-01T00:00:00.000Z',
+      isPast: () => false,
       ownAccounts: [subscription],
       of: () => others,
       known: () => ({ isKnown: true, isWhole: true }),

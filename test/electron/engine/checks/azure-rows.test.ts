@@ -20,6 +20,7 @@ function scene(rows: readonly ExampleResource[], known: Knowledge = { isKnown: t
   const resources = rows.map((row) => resourceOf(row, account));
   return {
     asOf: '2026-10-01T00:00:00.000Z',
+    isPast: () => false,
     ownAccounts: [invoices.account],
     of: (type, subscription) => resources.filter((one) => one.type === type && one.account === subscription),
     known: () => known,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayOf, instantOf } from '../../../../electron/engine/checks/instants.ts';
+import { dayOf, endOfDay, instantOf } from '../../../../electron/engine/checks/instants.ts';
 
 // Far from UTC, so that a time read in the zone of the machine cannot pass.
 process.env.TZ = 'America/Los_Angeles';
@@ -36,4 +36,14 @@ test('an instant survives being written as ISO text and as milliseconds', () => 
 
 test('a day is the day in UTC', () => {
   expect(dayOf(Date.UTC(2026, 10, 4, 23, 59))).toBe('2026-11-04');
+});
+
+test.each([
+  ['2026-11-04', 0, '2026-11-05T00:00:00.000Z'],
+  ['2026-12-31', 2, '2027-01-03T00:00:00.000Z'],
+  ['2026-13-01', 0, null],
+  ['soon', 0, null],
+  [undefined, 0, null],
+])('%s and %d days more are over at %s', (day, further, instant) => {
+  expect(endOfDay(day, further)).toBe(instant);
 });

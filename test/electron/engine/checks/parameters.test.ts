@@ -9,6 +9,7 @@ import { minimumTls } from '../../../../electron/engine/checks/tls.ts';
 
 const scene = (value: Json): Scene => ({
   asOf: '2026-10-01T00:00:00.000Z',
+  isPast: () => false,
   ownAccounts: [],
   of: () => [],
   known: () => ({ isKnown: true }),

@@ -63,6 +63,7 @@ function sceneOf(check: Check, example: Example, ownAccounts?: readonly string[]
   );
   return {
     asOf: exampleAsOf,
+    isPast: (instant) => exampleAsOf >= instant,
     ownAccounts: ownAccounts ?? [...new Set(everything.map(({ account }) => account))],
     of(type, account, region) {
       mustRead(check, type);

@@ -24,7 +24,7 @@ test('a verdict on the item alone is kept, also where it compares with a default
     pass(`${JSON.stringify(scene.parameter('days'))} days are allowed.`),
   );
   expect(kept(days)).toEqual({
-    verdicts: [{ checkId: 'aws.days', verdict: pass('90 days are allowed.') }],
+    verdicts: [{ checkId: 'aws.days', verdict: pass('90 days are allowed.'), turnsAt: null }],
     asksAccounts: false,
   });
 });
@@ -40,6 +40,19 @@ test.each<[string, (scene: Scene) => unknown]>([
   });
   const plain = checkThat('aws.plain', () => fail('It is open.'));
   expect(kept(asking, plain).verdicts.map(({ checkId }) => checkId)).toEqual(['aws.plain']);
+});
+
+test('a verdict that turns at an instant is kept with the instant, and as it is when that is past', () => {
+  const ending = checkThat('aws.ending', (_, scene) =>
+    scene.isPast('2027-01-01T00:00:00.000Z') || scene.isPast('2026-12-01T00:00:00.000Z')
+      ? fail('It is over.')
+      : pass('It runs.'),
+  );
+  const [before] = kept(ending).verdicts;
+  expect(before).toMatchObject({ verdict: { status: 'pass' }, turnsAt: '2026-12-01T00:00:00.000Z' });
+  const later = { ...bucket, capturedAt: '2027-01-01T00:00:00.000Z' };
+  const [after] = createItemJudge([ending])(later, accounts).verdicts;
+  expect(after).toMatchObject({ verdict: { status: 'fail' }, turnsAt: null });
 });
 
 test('a verdict that asks which accounts are the own ones says so', () => {
