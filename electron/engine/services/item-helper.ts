@@ -32,8 +32,8 @@ interface Waiting {
 /** Megabytes: items are forgotten as soon as they are judged, so more room for young objects is only held, not used. */
 const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
-/** Deliveries under way at once: answers are only taken between two reads of the file, and it should not stand still until then. */
-const deliveryLimit = 6;
+/** Deliveries under way at once: as many as keep it at work while this thread writes rows. */
+const deliveryLimit = 16;
 
 function pack(items: readonly ItemToTake[], facts: FileFacts): Delivery {
   const bytes = new Uint8Array(items.reduce((sum, item) => sum + item.bytes.length, 0));
