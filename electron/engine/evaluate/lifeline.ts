@@ -31,6 +31,8 @@ export interface Version {
   readonly statuses: readonly KeptStatus[];
   /** The one of a check, when it still holds at the instant judged; undefined when the check must look again. */
   kept(checkId: string): Kept | undefined;
+  /** What every check says of it when there is nothing left to judge: removed, or missing where all were listed. */
+  readonly gone: Verdict | null;
   /** Reads the item. */
   whole(): Resource;
 }
@@ -57,7 +59,7 @@ export function versionAt(lifeline: Lifeline, at: string): Resource | null {
   let found = lifeline[0];
   if (found === undefined || (found.resource.createdAt !== null && found.resource.createdAt > at)) return null;
   for (const version of lifeline) if (version.resource.capturedAt <= at) found = version;
-  return found.resource.isDeleted ? null : found.whole();
+  return found.gone === null ? found.whole() : null;
 }
 
 /** The instants at which a resource came, changed or went. */
@@ -125,7 +127,8 @@ export function changesAround(check: Check, around: Surroundings, account: strin
 export const hasDefaults = (check: Check, around: Surroundings): boolean =>
   check.parameters.length === 0 || around.parameterChanges(check).length === 0;
 
-const removed = (resource: Outline): Verdict =>
+/** What is said of a resource whose removal was recorded. */
+export const removed = (resource: Outline): Verdict =>
   notApplicable(`${resource.name} was removed; AWS Config noticed on ${instantInWords(resource.capturedAt)}.`);
 
 /** A state with what it was judged on: whether time alone, or what stands around, may change the answer. */
@@ -154,11 +157,10 @@ const keptState = (version: Version, kept: Kept): LifelineState => ({
 });
 
 function judgeAt(check: Check, version: Version, around: Surroundings, from: string, until: string): LifelineState {
-  const { resource } = version;
   const scene = sceneAt(check, around, from);
-  const verdict = resource.isDeleted ? removed(resource) : check.judge(version.whole(), scene);
+  const verdict = version.gone ?? check.judge(version.whole(), scene);
   const isFixed = check.reads.length === 0 && hasDefaults(check, around);
-  const isLasting = resource.isDeleted || (!scene.asksTime && isFixed);
+  const isLasting = version.gone !== null || (!scene.asksTime && isFixed);
   return { ...stateOf(version, from, until), status: verdict.status, words: () => verdict, isLasting, kept: null };
 }
 
