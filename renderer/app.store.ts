@@ -24,8 +24,12 @@ export const useShell = create<Shell>(() => ({ app: null, overlay: null, status:
 
 const set = useShell.setState;
 
+const drawn = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+
 /** Reads version, theme and recent engagements. */
 export async function loadApp(): Promise<AppState> {
+  // For its first answer main builds the contract's schemas, on a core that the first page needs to be drawn.
+  if (useShell.getState().app === null) await drawn();
   const app = await call('app.state', {});
   set({ app });
   return app;

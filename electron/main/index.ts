@@ -13,8 +13,9 @@ const warmAfter = 300;
 
 app.enableSandbox();
 registerScheme();
+setMenu();
 
-/** The contract's schemas take longer to build than a window to open, so nothing of them is there before it. */
+/** The contract's schemas take a core that the first page needs to be drawn, so they come when the page first asks. */
 async function loadAnswers(engine: EngineHost, folder: string): Promise<Take> {
   const [{ take }, { createAnswer }, { openSettings }] = await Promise.all([
     import('./ipc.ts'),
@@ -34,17 +35,13 @@ function start(): void {
     version: app.getVersion(),
     onEvent: (event, payload) => window?.webContents.send(event, payload),
   });
-  setMenu();
   lockDown(session.defaultSession);
   let take: Promise<Take> | null = null;
   const answers = (): Promise<Take> => {
     take ??= loadAnswers(engine, folder);
     return take;
   };
-  serve(session.defaultSession, join(import.meta.dirname, '../renderer'), (url) => {
-    // The style sheet is the last part the first screen waits for: while the page builds it, main has time.
-    if (url.endsWith('.css')) setImmediate(answers);
-  });
+  serve(session.defaultSession, join(import.meta.dirname, '../renderer'));
   const open = (): void => {
     window = openWindow(session.defaultSession, () => setTimeout(engine.warm, warmAfter));
     window.on('closed', () => {

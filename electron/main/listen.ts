@@ -17,7 +17,7 @@ const stranger = failed({ code: 'bad-input', message: 'The sender is not a windo
 
 /**
  * Listens on every route of the contract; a message from anywhere but our own page is refused. `take` is asked for
- * with the first request at the latest: the window opens before the contract's schemas are built.
+ * with the first request: the window opens before the contract's schemas are built.
  */
 export function listen(take: () => Promise<Take>): void {
   for (const route of routeNames) {

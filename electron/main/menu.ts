@@ -1,7 +1,9 @@
 import { Menu } from 'electron';
 
-/** macOS needs a menu for copy, paste and quit; elsewhere the window has its own. */
+/** macOS needs a menu for copy, paste and quit; elsewhere the window has its own. Before the app is ready, none is made but this. */
 export function setMenu(): void {
-  const mac = Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]);
-  Menu.setApplicationMenu(process.platform === 'darwin' ? mac : null);
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(
+    isMac ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null,
+  );
 }
