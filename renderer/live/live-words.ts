@@ -1,5 +1,5 @@
 import type { Collection, CollectionState, Task, TaskCall, TaskState } from '@shared/domain/collection.ts';
-import { isRead, isThere } from '@shared/domain/task-coverage.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
 import { clock, count, counted, listed, two } from '@shared/domain/words.ts';
 
 /** A task of a live run. */
@@ -121,7 +121,8 @@ export function tasksLine(tasks: readonly Task[]): string {
   const reasons = reasonWords
     .filter(({ state }) => number(state) > 0)
     .map(({ state, words }) => `${count(number(state))} ${words}`);
-  const line = `${count(tasks.filter(isRead).length)} of ${counted(tasks.filter(isThere).length, 'task')}`;
+  const { read, there } = tally(tasks);
+  const line = `${count(read)} of ${counted(there, 'task')}`;
   return reasons.length === 0 ? line : `${line}; ${reasons.join(', ')}`;
 }
 

@@ -2,6 +2,7 @@ import type { Output } from '@shared/contract/contract.ts';
 import type { EventPayload } from '@shared/contract/events.ts';
 import type { Collection } from '@shared/domain/collection.ts';
 import type { Prompt, RunSecret } from '@shared/domain/connection.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { call, on } from '../api.ts';
@@ -35,11 +36,12 @@ const isUnderWay = (state: Collection['state']): boolean => state === 'running' 
 function progressOf(collection: Collection | null, progress: Live['progress']): RunProgress | null {
   if (collection === null || !isUnderWay(collection.state)) return null;
   const { id, state, tasks } = collection;
+  const { read, there } = tally(tasks);
   return {
     collectionId: id,
     state,
-    done: tasks.filter((task) => task.state === 'done').length,
-    planned: tasks.length,
+    done: read,
+    planned: there,
     items: tasks.reduce((sum, { items }) => sum + items, 0),
     calls: tasks.reduce((sum, task) => sum + (task.call?.calls ?? 0), 0),
     secondsLeft: progress?.secondsLeft ?? null,

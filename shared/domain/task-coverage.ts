@@ -17,10 +17,22 @@ export function tasksNow(collections: readonly Collection[]): readonly Task[] {
     });
 }
 
-export const isRead = ({ state }: Task): boolean => state === 'done';
+/** Tasks in three numbers: read, of how many that could be, and beside them those that ask for what is not there. */
+export interface Tally {
+  readonly read: number;
+  readonly there: number;
+  readonly absent: number;
+}
 
-/** False where there is nothing to read: a region that is not enabled, a thing that is gone. It is neither read nor missing. */
-export const isThere = ({ state }: Task): boolean => state !== 'skipped';
+/**
+ * The one way tasks are counted. What is not there (a region not enabled, a thing gone, a file known already) is neither read
+ * nor missing.
+ */
+export function tally(tasks: readonly Pick<Task, 'state'>[]): Tally {
+  const number = (wanted: TaskState): number => tasks.filter(({ state }) => state === wanted).length;
+  const absent = number('skipped');
+  return { read: number('done'), there: tasks.length - absent, absent };
+}
 
 const words: Readonly<Record<Exclude<TaskState, 'done' | 'skipped'>, string>> = {
   denied: 'denied',
@@ -33,16 +45,14 @@ const words: Readonly<Record<Exclude<TaskState, 'done' | 'skipped'>, string>> = 
 
 /** `41 of 44 tasks read; 2 denied, 1 throttled.`; null when everything that was asked was read. */
 export function partialWords(collections: readonly Collection[]): string | null {
-  const all = tasksNow(collections);
-  const tasks = all.filter(isThere);
-  const read = tasks.filter(isRead).length;
-  if (read === tasks.length) return null;
+  const tasks = tasksNow(collections);
+  const { read, there, absent } = tally(tasks);
+  if (read === there) return null;
   const noun = tasks.some(({ call }) => call !== null) ? 'task' : 'file';
   const others = Object.entries(words).flatMap(([state, word]) => {
     const number = tasks.filter((task) => task.state === state).length;
     return number === 0 ? [] : [`${number} ${word}`];
   });
-  const gone = all.length - tasks.length;
-  const absent = gone === 0 ? [] : [`${gone} not available`];
-  return `${read} of ${counted(tasks.length, noun)} read; ${[...others, ...absent].join(', ')}.`;
+  const gone = absent === 0 ? [] : [`${absent} not available`];
+  return `${read} of ${counted(there, noun)} read; ${[...others, ...gone].join(', ')}.`;
 }

@@ -114,6 +114,8 @@ describe('tasks', () => {
     );
     expect(merged.map(({ id, state }) => `${id} ${state}`)).toEqual(['a planned', 'b done', 'c running']);
     expect(runCounts(merged)).toBe('1 of 3 files, 5 items');
+    const known = merged.map((one) => (one.state === 'done' ? one : { ...one, state: 'skipped' as const }));
+    expect(runCounts(known)).toBe('1 of 1 file, 5 items');
   });
 });
 

@@ -69,6 +69,18 @@ describe('the picture of a run', () => {
     );
   });
 
+  test('an account and a place count their tasks as the run does, without what is not there', () => {
+    const states = ['done', 'done', 'denied', 'skipped', 'skipped'] as const;
+    const tasks = states.map((state) => liveTask(here, 'items', state, { label: state }));
+    const [account] = runAccounts(tasks, noName);
+    const row = account?.rows[0];
+    const cell = row?.cells.get('eu-west-1');
+    if (row === undefined || cell === undefined) throw new Error('The picture has no such place.');
+    expect(tasksLine(tasks)).toBe('2 of 3 tasks; 1 denied, 2 not available');
+    expect(account?.tally).toEqual({ read: 2, there: 3, absent: 2 });
+    expect(cellWords(row, '111122223333', 'eu-west-1', cell)).toContain(': 2 of 3 done.');
+  });
+
   test('a place of one task says its reason', () => {
     const [account] = runAccounts([liveTask(here, 'recorders', 'denied', denied)], noName);
     const row = account?.rows[0];

@@ -2,7 +2,8 @@ import type { Output } from '@shared/contract/contract.ts';
 import type { Collection, History, RunOptions } from '@shared/domain/collection.ts';
 import type { Connection, RunSecret } from '@shared/domain/connection.ts';
 import type { Provider } from '@shared/domain/resource.ts';
-import { counted } from '@shared/domain/words.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { createJobs } from '../../engine/services/jobs.ts';
 import { judgeAll } from '../../engine/services/judge.ts';
@@ -67,11 +68,12 @@ function planWords(plan: Output<'collection.plan'>): string {
 }
 
 function runWords({ id, tasks }: Collection): string {
-  const done = tasks.filter(({ state }) => state === 'done' || state === 'skipped').length;
+  const { read, there, absent } = tally(tasks);
+  const gone = absent === 0 ? '' : `, ${count(absent)} not available`;
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   const others = tasks.filter(({ state }) => state !== 'done');
   return [
-    `Collection ${id}: ${done} of ${counted(tasks.length, 'task')}, ${counted(items, 'item')}.`,
+    `Collection ${id}: ${count(read)} of ${counted(there, 'task')}${gone}, ${counted(items, 'item')}.`,
     ...others.map(
       ({ state, label, call, reason }) => `  ${state}: ${label}, ${call?.account} ${call?.region}. ${reason ?? ''}`,
     ),

@@ -1,4 +1,6 @@
 import type { Collection } from '@shared/domain/collection.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { startImport } from '../../engine/services/import-files.ts';
 import { judgeAll } from '../../engine/services/judge.ts';
 import type { StatedPlace } from '../../engine/services/take-item.ts';
@@ -26,7 +28,8 @@ function words(collection: Collection): string {
   const read = collection.tasks.filter(({ state }) => state === 'done');
   const items = read.reduce((sum, task) => sum + task.items, 0);
   const others = collection.tasks.filter(({ state }) => state !== 'done');
-  const line = `Collection ${collection.id}: ${read.length} of ${collection.tasks.length} files read, ${items} items.`;
+  const files = counted(tally(collection.tasks).there, 'file');
+  const line = `Collection ${collection.id}: ${count(read.length)} of ${files} read, ${counted(items, 'item')}.`;
   return [line, ...others.map(({ state, reason }) => `  ${state}: ${reason ?? ''}`)].join('\n');
 }
 

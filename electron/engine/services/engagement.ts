@@ -9,7 +9,7 @@ import {
   trustCategories,
 } from '@shared/domain/engagement.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
-import { isRead, isThere, tasksNow } from '@shared/domain/task-coverage.ts';
+import { tally, tasksNow } from '@shared/domain/task-coverage.ts';
 import { checks } from '../checks/registry.ts';
 import { mergeLines } from '../evaluate/line.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../store/open.ts';
@@ -104,6 +104,7 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
   const collections = workspace.collections.all();
   const [last] = collections;
   const tasks = tasksNow(collections);
+  const { read, there } = tally(tasks);
   return {
     engagement,
     label: reportLabel(engagement.scope),
@@ -121,8 +122,8 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
     coverage: {
       collectionId: last?.id ?? null,
       endedAt: last?.endedAt ?? null,
-      read: tasks.filter(isRead).length,
-      planned: tasks.filter(isThere).length,
+      read,
+      planned: there,
       reasons: reasonsOf(tasks, last, workspace),
     },
     line: mergeLines(Object.values(judgement?.lines ?? {})),

@@ -5,6 +5,7 @@ import {
   type TaskState,
   taskStates,
 } from '@shared/domain/collection.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
 import { counted } from '@shared/domain/words.ts';
 
 /** What each kind of file is, as people call it. */
@@ -80,7 +81,8 @@ export function taskCounts(tasks: readonly Task[]): TaskCounts {
 /** `12 of 14 files, 1,017 items` */
 export function runCounts(tasks: readonly Task[]): string {
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
-  return `${taskCounts(tasks).done} of ${counted(tasks.length, 'file')}, ${counted(items, 'item')}`;
+  const { read, there } = tally(tasks);
+  return `${read} of ${counted(there, 'file')}, ${counted(items, 'item')}`;
 }
 
 const order: Readonly<Record<TaskState, number>> = {

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { tally } from '@shared/domain/task-coverage.ts';
 import { count } from '@shared/domain/words.ts';
 import { type LiveTask, leftWords, tasksLine } from '../../live/live-words.ts';
 import classes from './run.module.css';
@@ -35,9 +36,10 @@ export function LiveBar({ tasks, secondsLeft, isUnderWay, stopped }: LiveBarProp
   const counts = stateCounts(tasks);
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   const line = tasksLine(tasks);
+  const { read, there } = tally(tasks);
   const widthOf = (wanted: (typeof grounds)[number]) =>
     [...counts].reduce((sum, [state, number]) => sum + (ground(state) === wanted ? number : 0), 0);
-  const tenth = Math.floor((10 * (counts.get('done') ?? 0)) / Math.max(1, tasks.length));
+  const tenth = Math.floor((10 * read) / Math.max(1, there));
   return (
     <div className={classes.bar}>
       <div className={classes.progress} role="img" aria-label={`${line}.`}>
@@ -49,7 +51,7 @@ export function LiveBar({ tasks, secondsLeft, isUnderWay, stopped }: LiveBarProp
         <span>
           <TaskBox state="done" form="count" />
           <b>
-            {count(counts.get('done') ?? 0)} of {count(tasks.length)}
+            {count(read)} of {count(there)}
           </b>
           tasks done
         </span>

@@ -32,6 +32,7 @@ interface AccountProps {
 function Account({ account, columns, hasHead, isOpen, onFold, onCell }: AccountProps) {
   const Icon = isOpen ? ChevronDown : ChevronRight;
   const id = account.account;
+  const { read, there, absent } = account.tally;
   return (
     <section className={classes.account} aria-label={account.name || id || 'Every account'}>
       <h2 className={classes.accountHead}>
@@ -46,8 +47,8 @@ function Account({ account, columns, hasHead, isOpen, onFold, onCell }: AccountP
         <MonoId value={id === '' ? 'every account' : id} max={18} />
         <span>{aboutWords(account)}</span>
         <span className={classes.push}>
-          {count(account.done)} of {counted(account.total, 'task')} done
-          {account.absent === 0 ? '' : `, ${count(account.absent)} not available`}
+          {count(read)} of {counted(there, 'task')} done
+          {absent === 0 ? '' : `, ${count(absent)} not available`}
         </span>
       </h2>
       {!isOpen ? null : account.provider === 'aws' ? (

@@ -1,5 +1,6 @@
 import type { Task, TaskState } from '@shared/domain/collection.ts';
-import { count } from '@shared/domain/words.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { bytesWords } from '../../ui/words.ts';
 import { taskCounts } from './collection-words.ts';
 import classes from './collections.module.css';
@@ -23,13 +24,14 @@ interface RunBarProps {
 /** A run as a bar and in numbers: files done of planned, and each other state with its own sign. */
 export function RunBar({ tasks, bytes }: RunBarProps) {
   const counts = taskCounts(tasks);
+  const { there } = tally(tasks);
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   const size = tasks.reduce((sum, task) => sum + task.bytes, 0);
   const present = shown.filter(({ state }) => counts[state] > 0 || state === 'done');
   const words = present.map(({ state, word }) => `${counts[state]} ${word}`).join(', ');
   return (
     <div className={classes.run}>
-      <div className={classes.progress} role="img" aria-label={`${words}, of ${tasks.length} files.`}>
+      <div className={classes.progress} role="img" aria-label={`${words}, of ${counted(there, 'file')}.`}>
         {present.map(({ state }) => (
           <i key={state} data-task={state} style={{ flexGrow: counts[state] }} />
         ))}
@@ -38,8 +40,8 @@ export function RunBar({ tasks, bytes }: RunBarProps) {
         {present.map(({ state, word }) => (
           <span key={state}>
             <TaskMark state={state} />
-            <b>{state === 'done' ? `${count(counts.done)} of ${count(tasks.length)}` : count(counts[state])}</b>
-            {state === 'done' ? 'files read' : word}
+            <b>{state === 'done' ? `${count(counts.done)} of ${count(there)}` : count(counts[state])}</b>
+            {state === 'done' ? `${there === 1 ? 'file' : 'files'} read` : word}
           </span>
         ))}
         <span className={classes.push}>

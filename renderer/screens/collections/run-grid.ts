@@ -1,3 +1,4 @@
+import { type Tally, tally } from '@shared/domain/task-coverage.ts';
 import { counted } from '@shared/domain/words.ts';
 import { isEnded, type LiveTask, operationWords, rowKey, rowRank, rowWords } from '../../live/live-words.ts';
 
@@ -35,10 +36,7 @@ export interface RunAccount {
   readonly account: string;
   readonly name: string;
   readonly provider: 'aws' | 'azure';
-  readonly done: number;
-  /** Tasks about places that are not there. */
-  readonly absent: number;
-  readonly total: number;
+  readonly tally: Tally;
   readonly rows: readonly RunRow[];
 }
 
@@ -114,9 +112,7 @@ export function runAccounts(
     account,
     name: nameOf(account),
     provider: here[0]?.call.provider ?? 'aws',
-    done: here.filter(({ state }) => state === 'done').length,
-    absent: here.filter(({ state }) => state === 'skipped').length,
-    total: here.length,
+    tally: tally(here),
     rows: [...grouped(here, ({ call }) => rowKey(call.operation))]
       .map(([key, some]) => rowOf(account, key, some, stopped))
       .sort((a, b) => rowRank(a.key) - rowRank(b.key)),
@@ -210,7 +206,7 @@ const mostNamed = 3;
 /** What a cell says when it is pointed at: where, how far, and which of its tasks are in the way. */
 export function cellWords(row: RunRow, account: string, region: string, cell: RunCell): string {
   const place = `${row.words}, ${account} ${region}`;
-  const done = cell.tasks.filter(({ state }) => state === 'done').length;
+  const { read, there } = tally(cell.tasks);
   const counts = stateCounts(cell.tasks);
   const troubled = cell.tasks.filter((task) => cell.state !== 'done' && stateOf(task) === cell.state);
   const [first] = cell.tasks;
@@ -220,7 +216,7 @@ export function cellWords(row: RunRow, account: string, region: string, cell: Ru
   const names = troubled.slice(0, mostNamed).map(({ label }) => label);
   const rest = troubled.length - names.length;
   const which = names.length === 0 ? '' : ` ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${cell.state}.`;
-  return `${place}: ${done} of ${cell.tasks.length} done${counts.size > 1 || troubled.length > 0 ? `.${which}` : '.'}`;
+  return `${place}: ${read} of ${there} done${counts.size > 1 || troubled.length > 0 ? `.${which}` : '.'}`;
 }
 
 /** A text that changes when the picture of an account does, and not otherwise. */

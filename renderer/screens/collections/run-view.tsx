@@ -3,6 +3,7 @@ import type { Output } from '@shared/contract/contract.ts';
 import type { Collection } from '@shared/domain/collection.ts';
 import type { CoverageCell } from '@shared/domain/coverage.ts';
 import { regionColumns } from '@shared/domain/pictures/region-columns.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { useCallback, useMemo, useState } from 'react';
 import { useStatus } from '../../app.store.ts';
@@ -48,13 +49,19 @@ interface TasksPaneProps {
   readonly onOpen: (task: LiveTask) => void;
 }
 
+/** `72, 36 not available`: the lines of the list, counted as everywhere. */
+function tasksCount(tasks: readonly LiveTask[]): string {
+  const { there, absent } = tally(tasks);
+  return absent === 0 ? count(there) : `${count(there)}, ${count(absent)} not available`;
+}
+
 function TasksPane({ tasks, place, nameOf, onAll, onOpen }: TasksPaneProps) {
   return (
     <div className={listClasses.tasks}>
       <div className={listClasses.tasksHead}>
         <h2 className="type-section">{place ?? 'Tasks'}</h2>
         {place === null ? (
-          <span className="text-3">{count(tasks.length)}</span>
+          <span className="text-3">{tasksCount(tasks)}</span>
         ) : (
           <button type="button" className="link" onClick={onAll}>
             All tasks
@@ -105,7 +112,7 @@ function Picture({ collection, tasks, stopped, nameOf, onCell }: PictureProps) {
     () => runAccounts(tasks, nameOf, new Set(stopped.map(({ account, region }) => placeKey(account, region)))),
     [tasks, nameOf, stopped],
   );
-  useStatus([counted(accounts.length, 'place'), `${counted(tasks.length, 'task')}, 8 at a time, 3 in one place`]);
+  useStatus([counted(accounts.length, 'place'), `${counted(tally(tasks).there, 'task')}, 8 at a time, 3 in one place`]);
   if (tasks.length === 0) {
     return isUnderWay(collection.state) ? (
       <ListState kind="loading" title="The first calls are being made" />

@@ -1,5 +1,5 @@
 import type { Collection, TaskState } from '@shared/domain/collection.ts';
-import { isRead, isThere } from '@shared/domain/task-coverage.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
@@ -20,20 +20,18 @@ const states = ['failed', 'denied', 'throttled-out', 'skipped', 'cancelled', 'ru
 function Facts({ collection }: { readonly collection: Collection }) {
   const { tasks } = collection;
   const number = (state: TaskState) => tasks.filter((task) => task.state === state).length;
-  const done = tasks.filter(isRead).length;
   const isImport = collection.kind === 'import';
-  // Files known from an earlier import, and places that are not there, are not part of what there was to read.
-  const planned = tasks.filter(isThere).length;
+  const { read, there } = tally(tasks);
   const items = tasks.reduce((sum, task) => sum + task.items, 0);
   return (
     <button type="button" className={classes.collection} onClick={() => go('collections', { id: collection.id })}>
       <span className={classes.bar} aria-hidden="true">
-        {done > 0 ? <span style={{ flexGrow: done, background: 'var(--ink-fill)' }} /> : null}
-        {done < planned ? <span className="hatch" style={{ flexGrow: planned - done }} /> : null}
+        {read > 0 ? <span style={{ flexGrow: read, background: 'var(--ink-fill)' }} /> : null}
+        {read < there ? <span className="hatch" style={{ flexGrow: there - read }} /> : null}
       </span>
       <span>
         <b>
-          {count(done)} of {counted(planned, isImport ? 'file' : 'task')} read
+          {count(read)} of {counted(there, isImport ? 'file' : 'task')} read
         </b>
         <span>{counted(items, 'item')}</span>
       </span>

@@ -1,5 +1,5 @@
 import type { Collection, Task, TaskState } from '@shared/domain/collection.ts';
-import { partialWords, tasksNow } from '@shared/domain/task-coverage.ts';
+import { partialWords, tally, tasksNow } from '@shared/domain/task-coverage.ts';
 import { expect, test } from 'vitest';
 import { liveTask } from '../../renderer/live-task.fixture.ts';
 
@@ -39,4 +39,9 @@ test('a file that was refused is named, and one that was known already is not co
     '1 of 2 files read; 1 failed.',
   );
   expect(partialWords([])).toBeNull();
+});
+
+test('what is not there is counted beside what was read, and is no part of what there was to read', () => {
+  const tasks = (['done', 'denied', 'skipped', 'skipped', 'planned'] as const).map((state) => task('a', state));
+  expect(tally(tasks)).toEqual({ read: 1, there: 3, absent: 2 });
 });
