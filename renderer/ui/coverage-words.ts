@@ -1,18 +1,19 @@
 import type { Output } from '@shared/contract/contract.ts';
 import { count } from '@shared/domain/words.ts';
+import { runTitle } from '../live/live-words.ts';
 import { minuteWords } from './words.ts';
 
 export type Coverage = Output<'engagement.summary'>['coverage'];
 
 /** The coverage line in three parts, the numbers in the middle; never a percentage. */
-export function coverageWords({ collectionId, endedAt, read, planned, reasons }: Coverage) {
-  if (collectionId === null)
+export function coverageWords({ collectionId: id, kind, endedAt, noun, read, planned, reasons }: Coverage) {
+  if (id === null || kind === null)
     return { before: '', numbers: '', after: 'Nothing has been collected yet, so nothing is known.' };
   const when = endedAt === null ? 'running' : minuteWords(endedAt);
   const why = reasons.map(({ words, count: times }) => `${count(times)} ${words}`).join(', ');
   return {
-    before: `Collection ${collectionId}, ${when}: `,
+    before: `${runTitle({ id, kind })}, ${when}: `,
     numbers: `${count(read)} of ${count(planned)}`,
-    after: ` ${planned === 1 ? 'task' : 'tasks'} read${why === '' ? '' : `; ${why}`}`,
+    after: ` ${planned === 1 ? noun : `${noun}s`} read${why === '' ? '' : `; ${why}`}`,
   };
 }

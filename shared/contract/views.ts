@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '../domain/check.ts';
+import { collectionKinds } from '../domain/collection.ts';
 import { comparisons } from '../domain/declaration.ts';
 import { findingStates } from '../domain/finding.ts';
 import { collection, snapshot } from './collection-shapes.ts';
@@ -39,7 +40,10 @@ export const recent = z.object({
 /** The status bar's signature: what was read of what was offered, and each reason with its number. */
 const coverageLine = z.object({
   collectionId: z.number().nullable(),
+  /** Of the newest run; null before the first. */
+  kind: z.enum(collectionKinds).nullable(),
   endedAt: z.string().nullable(),
+  noun: z.enum(['file', 'task']),
   read: z.number(),
   planned: z.number(),
   reasons: list(z.object({ words: z.string(), count: z.number() })),

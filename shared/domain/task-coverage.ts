@@ -34,6 +34,10 @@ export function tally(tasks: readonly Pick<Task, 'state'>[]): Tally {
   return { read: number('done'), there: tasks.length - absent, absent };
 }
 
+/** What tasks are called: files, as long as no cloud was asked. */
+export const taskNoun = (tasks: readonly Task[]): 'file' | 'task' =>
+  tasks.some(({ call }) => call !== null) ? 'task' : 'file';
+
 const words: Readonly<Record<Exclude<TaskState, 'done' | 'skipped'>, string>> = {
   denied: 'denied',
   'throttled-out': 'throttled',
@@ -48,11 +52,10 @@ export function partialWords(collections: readonly Collection[]): string | null 
   const tasks = tasksNow(collections);
   const { read, there, absent } = tally(tasks);
   if (read === there) return null;
-  const noun = tasks.some(({ call }) => call !== null) ? 'task' : 'file';
   const others = Object.entries(words).flatMap(([state, word]) => {
     const number = tasks.filter((task) => task.state === state).length;
     return number === 0 ? [] : [`${number} ${word}`];
   });
   const gone = absent === 0 ? [] : [`${absent} not available`];
-  return `${read} of ${counted(there, noun)} read; ${[...others, ...gone].join(', ')}.`;
+  return `${read} of ${counted(there, taskNoun(tasks))} read; ${[...others, ...gone].join(', ')}.`;
 }

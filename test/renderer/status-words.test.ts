@@ -8,6 +8,8 @@ const whole = ({ before, numbers, after }: ReturnType<typeof coverageWords>) => 
 test('the coverage line names the collection, the tasks and each reason with its number', () => {
   const coverage = {
     collectionId: 31,
+    kind: 'aws' as const,
+    noun: 'task' as const,
     endedAt: '2026-09-16T07:42:10.000Z',
     read: 214,
     planned: 222,
@@ -19,10 +21,20 @@ test('the coverage line names the collection, the tasks and each reason with its
   expect(whole(coverageWords(coverage))).toBe(
     'Collection 31, 16 Sep 07:42 UTC: 214 of 222 tasks read; 5 denied, 1 recorder stopped',
   );
+  const files = { ...coverage, kind: 'import' as const, noun: 'file' as const, read: 1, planned: 1, reasons: [] };
+  expect(whole(coverageWords(files))).toBe('Import 31, 16 Sep 07:42 UTC: 1 of 1 file read');
 });
 
 test('without a collection the line says that nothing is known', () => {
-  const none = { collectionId: null, endedAt: null, read: 0, planned: 0, reasons: [] };
+  const none = {
+    collectionId: null,
+    kind: null,
+    endedAt: null,
+    noun: 'file' as const,
+    read: 0,
+    planned: 0,
+    reasons: [],
+  };
   expect(whole(coverageWords(none))).toBe('Nothing has been collected yet, so nothing is known.');
 });
 

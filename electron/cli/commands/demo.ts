@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { count, counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { summarise } from '../../engine/services/engagement.ts';
 import { exportBinder } from '../../engine/services/export-binder.ts';
@@ -17,7 +18,7 @@ function summaryWords(workspace: Workspace, folder: string, fingerprint: string)
   const { fail, lapsed, unknown, pass } = counts.findings;
   return [
     `${engagement.client}, ${label} (sample)`,
-    `${coverage.read} of ${coverage.planned} files read: ${counts.resources} resources, ${counts.checks} checks`,
+    `${count(coverage.read)} of ${counted(coverage.planned, coverage.noun)} read: ${counted(counts.resources, 'resource')}, ${counted(counts.checks, 'check')}`,
     '',
     `  ■ ${fail} fail   □ ${lapsed} lapsed   ◇ ${unknown} unknown   ● ${pass} pass`,
     `  ${criteria.length} criteria in scope: ${standing('contradicted')} contradicted, ${standing('supported')} supported, ${standing('silent')} silent. None is concluded here.`,
@@ -28,7 +29,7 @@ function summaryWords(workspace: Workspace, folder: string, fingerprint: string)
     `Workspace  ${join(folder, 'workspace')}`,
     `Binder     ${join(folder, 'binder')}   check it with: cd binder && sha256sum -c SHA256SUMS`,
     `Fingerprint of SHA256SUMS  ${fingerprint}`,
-    `Audit log  ${head.entries} entries`,
+    `Audit log  ${counted(head.entries, 'entry', 'entries')}`,
   ].join('\n');
 }
 

@@ -29,7 +29,7 @@ function words(collection: Collection): string {
   const items = read.reduce((sum, task) => sum + task.items, 0);
   const others = collection.tasks.filter(({ state }) => state !== 'done');
   const files = counted(tally(collection.tasks).there, 'file');
-  const line = `Collection ${collection.id}: ${count(read.length)} of ${files} read, ${counted(items, 'item')}.`;
+  const line = `Import ${collection.id}: ${count(read.length)} of ${files} read, ${counted(items, 'item')}.`;
   return [line, ...others.map(({ state, reason }) => `  ${state}: ${reason ?? ''}`)].join('\n');
 }
 

@@ -9,7 +9,7 @@ import {
   trustCategories,
 } from '@shared/domain/engagement.ts';
 import type { StateCounts } from '@shared/domain/reading.ts';
-import { tally, tasksNow } from '@shared/domain/task-coverage.ts';
+import { tally, taskNoun, tasksNow } from '@shared/domain/task-coverage.ts';
 import { checks } from '../checks/registry.ts';
 import { mergeLines } from '../evaluate/line.ts';
 import { createWorkspace, openWorkspace, type Workspace } from '../store/open.ts';
@@ -121,7 +121,9 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
     },
     coverage: {
       collectionId: last?.id ?? null,
+      kind: last?.kind ?? null,
       endedAt: last?.endedAt ?? null,
+      noun: taskNoun(tasks),
       read,
       planned: there,
       reasons: reasonsOf(tasks, last, workspace),

@@ -127,7 +127,7 @@ test('import says what came in, and judges it at once', async () => {
   const workspace = await made();
   const { code, out, err } = await fieldwork('import', workspace, snapshot);
   expect([code, err]).toEqual([0, '']);
-  expect(out).toBe('Collection 1: 1 of 1 file read, 5 items.\n');
+  expect(out).toBe('Import 1: 1 of 1 file read, 5 items.\n');
   expect(lines((await fieldwork('findings', workspace)).out).length).toBeGreaterThan(40);
 });
 

@@ -6,6 +6,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { coveringException, useExceptions } from '../../../exceptions/exceptions.store.ts';
 import { RaiseButtons } from '../../../exceptions/raise-buttons.tsx';
 import type { Judged } from '../../../judged.ts';
+import { runTitle } from '../../../live/live-words.ts';
 import { ListState } from '../../../ui/list-state.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { MonoId } from '../../../ui/mono-id.tsx';
@@ -33,7 +34,12 @@ function Head({ detail, onStep }: { readonly detail: Detail; readonly onStep: (s
         {snapshot === null ? null : (
           <>
             <span aria-hidden="true">·</span>
-            <span>Collection {snapshot.collectionId}</span>
+            <span>
+              {runTitle({
+                id: snapshot.collectionId,
+                kind: snapshot.provenance === null ? 'import' : snapshot.provider,
+              })}
+            </span>
           </>
         )}
         <span className={classes.steppers}>

@@ -93,7 +93,7 @@ test('the summary counts what the findings are', () => {
   const findings = [...sample().findings.each()];
   for (const state of ['fail', 'lapsed', 'unknown', 'pass', 'not-applicable'] as const)
     expect(counts.findings[state], state).toBe(findings.filter((finding) => finding.state === state).length);
-  expect(coverage).toMatchObject({ reasons: [{ words: 'recorder stopped', count: 1 }] });
+  expect(coverage).toMatchObject({ kind: 'import', noun: 'file', reasons: [{ words: 'recorder stopped', count: 1 }] });
   expect(coverage.read).toBe(coverage.planned);
   expect(line[0]?.from).toBe('2026-01-01T00:00:00.000Z');
   expect(line.at(-1)?.to).toBe('2026-10-01T00:00:00.000Z');
