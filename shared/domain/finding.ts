@@ -34,7 +34,7 @@ export interface Lapse {
   readonly snapshotId: string | null;
 }
 
-/** The tabs of the findings screen. `lapsed`: failed inside the period, does not fail now. */
+/** The tabs of the findings screen. `lapsed`: failed inside the period, not seen to fail now: the verdict says whether it passes or is unknown. */
 export const findingStates = ['fail', 'lapsed', 'unknown', 'pass', 'not-applicable'] as const;
 export type FindingState = (typeof findingStates)[number];
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { excerpt, type RawLine } from '../../renderer/screens/findings/detail/excerpt.ts';
-import { lapseSpan, lapsesWords, startWords } from '../../renderer/screens/findings/detail/lapse-words.ts';
+import { lapseSpan, lapsesWords, nowWords, startWords } from '../../renderer/screens/findings/detail/lapse-words.ts';
 import { receivedLines } from '../../renderer/screens/findings/detail/received.ts';
 import { parameterWords } from '../../renderer/screens/findings/detail/seen-words.ts';
 import {
@@ -130,4 +130,10 @@ test('parameters are named with their values and units', () => {
     { name: 'age', value: '90', unit: 'days' },
   ].map((it) => ({ ...it, meaning: '', default: it.value, declaredBy: null, comparison: 'same' as const }));
   expect(parameterWords(parameters)).toBe('ports 22, 3389; approved none; exemptTag class=scratch; age 90 days');
+});
+
+test('a lapsed finding is said to pass only where it was seen to', () => {
+  expect(nowWords({ state: 'lapsed', verdict: 'pass' })).toBe('passes now');
+  expect(nowWords({ state: 'lapsed', verdict: 'unknown' })).toBe('unknown now');
+  expect(nowWords({ state: 'unknown', verdict: 'unknown' })).toBeNull();
 });

@@ -9,6 +9,7 @@ import { RowStrip } from '../../ui/row-strip.tsx';
 import { Severity } from '../../ui/severity.tsx';
 import { Time } from '../../ui/time.tsx';
 import { type GridLine, lineProps } from '../../ui/virtual-table.tsx';
+import { nowWords } from './detail/lapse-words.ts';
 import classes from './findings.module.css';
 import type { FindingGroup } from './row-index.ts';
 import { stripWords } from './strip-words.ts';
@@ -42,7 +43,11 @@ function Place({ resource }: Pick<FindingRow, 'resource'>) {
 }
 
 const cells: Readonly<Record<string, (row: FindingRow, strip: StripFrame) => ReactNode>> = {
-  state: (row) => <Mark state={row.state} word />,
+  state: (row) => (
+    <span title={nowWords(row) ?? undefined}>
+      <Mark state={row.state} word />
+    </span>
+  ),
   resource: (row) => <Resource resource={row.resource} />,
   account: (row) => <Place resource={row.resource} />,
   severity: (row) => <Severity level={row.severity} />,

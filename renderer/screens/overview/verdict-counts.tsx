@@ -8,7 +8,7 @@ import classes from './overview.module.css';
 
 const meanings: Readonly<Record<FindingState, string>> = {
   fail: 'contradicts what is declared',
-  lapsed: 'failed inside the period, passes now',
+  lapsed: 'failed inside the period, not seen to fail now',
   unknown: 'could not be judged, with the reason',
   pass: 'held in what was read',
   'not-applicable': 'nothing for the check to judge',

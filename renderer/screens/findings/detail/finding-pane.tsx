@@ -15,6 +15,7 @@ import { useRoute } from '../../../use-route.ts';
 import type { FindingGroup } from '../row-index.ts';
 import { DeclaredLived } from './declared-lived.tsx';
 import classes from './detail.module.css';
+import { nowWords } from './lapse-words.ts';
 import { PathValue } from './path-value.tsx';
 import { RawItemView } from './raw-item.tsx';
 import { Reperform } from './reperform.tsx';
@@ -25,10 +26,12 @@ type Detail = Output<'finding.detail'>;
 function Head({ detail, onStep }: { readonly detail: Detail; readonly onStep: (step: 1 | -1) => void }) {
   const { row, check, arn, snapshot } = detail;
   const { resource } = row;
+  const now = nowWords(row);
   return (
     <header className={classes.head}>
       <div className={classes.verdict}>
         <Mark state={row.state} word />
+        {now === null ? null : <span>{now}</span>}
         <span aria-hidden="true">·</span>
         <Severity level={row.severity} word />
         {snapshot === null ? null : (

@@ -1,7 +1,14 @@
+import type { FindingRow } from '@shared/contract/shapes.ts';
 import type { Lapse } from '@shared/domain/finding.ts';
 import { daysBetween } from '@shared/domain/period.ts';
 import { counted } from '@shared/domain/words.ts';
 import { durationWords, instantWords } from '../../../ui/words.ts';
+
+const now = { pass: 'passes now', fail: 'fails now', unknown: 'unknown now', 'not-applicable': 'not applicable now' };
+
+/** `unknown now`: how a lapsed finding stands at the instant judged, which its state does not say; null for any other. */
+export const nowWords = ({ state, verdict }: Pick<FindingRow, 'state' | 'verdict'>): string | null =>
+  state === 'lapsed' ? now[verdict] : null;
 
 /** `2 lapses, 5 days, open`: every lapse counted, an open one up to the instant judged. */
 export function lapsesWords(lapses: readonly Lapse[], asOf: string | null): string {

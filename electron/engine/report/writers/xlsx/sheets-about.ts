@@ -39,7 +39,8 @@ const legend = (model: BinderModel): readonly LegendRow[] => [
   {
     word: 'lapsed',
     where: 'Findings, State',
-    meaning: 'It failed inside the period and does not fail now. It stays in the period.',
+    meaning:
+      'It failed inside the period and is not seen to fail now: it passes, or is not known any more. It stays in the period.',
   },
   {
     word: 'unknown',
