@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { system } from '@shared/contract/scope.ts';
+import { counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { z } from 'zod';
 import type { SystemEdit } from '../engine/evaluate/scope-register.ts';
@@ -38,7 +39,7 @@ function parsed(path: string): unknown {
       'Name a file that "scope list --json" could have printed.',
     );
   if (stat.size > mostBytes)
-    throw refused(`${name} has ${stat.size} bytes, which no scope register needs.`, 'Name another file.');
+    throw refused(`${name} has ${counted(stat.size, 'byte')}, which no scope register needs.`, 'Name another file.');
   try {
     return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {

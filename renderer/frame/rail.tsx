@@ -74,7 +74,11 @@ function Foot() {
     <div className={classes.foot}>
       <CloudLine />
       {head === undefined ? null : (
-        <button type="button" title={`${head.entries} entries, head ${head.hash}`} onClick={openings.log.run}>
+        <button
+          type="button"
+          title={`${counted(head.entries, 'entry', 'entries')}, head ${head.hash}`}
+          onClick={openings.log.run}
+        >
           <Link size={14} strokeWidth={1.75} />
           <span className={classes.words}>
             Log head <code className="type-mono-tag">{shortHash(head.hash)}</code>

@@ -1,4 +1,4 @@
-import { count } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { call } from '../api.ts';
 import { attempt, useShell } from '../app.store.ts';
 import { useEngagement } from '../engagement.store.ts';
@@ -81,7 +81,7 @@ function Running() {
 export function StatusBar() {
   const status = useShell((state) => state.status);
   const counts = useEngagement((state) => state.summary?.counts);
-  const whole = counts === undefined ? [] : [`${count(counts.resources)} resources`, `${count(counts.checks)} checks`];
+  const whole = counts === undefined ? [] : [counted(counts.resources, 'resource'), counted(counts.checks, 'check')];
   return (
     <footer className={classes.bar}>
       <div className={classes.facts}>

@@ -141,3 +141,12 @@ test.skipIf(!existsSync(builtCommand))('the built command reaches no electron', 
   expect(packages).toContain('better-sqlite3');
   expect(packages.filter((name) => /^electron(\/|$)/.test(name))).toEqual([]);
 });
+
+test('a number that can be one stands before its noun through `counted`', () => {
+  const value = String.raw`(?:count\((?:[^(){}]|\([^()]*\))*\)|[\w.]+\.(?:length|size|entries|rows|files|items))`;
+  const plural = new RegExp(String.raw`\{${value}\}\s+(?:[a-z]+ )?(?!pass\b|was\b|is\b)([a-z]{2,}s|criteria)\b`, 'g');
+  const slips = codeIn('renderer', 'electron/cli', 'electron/engine/report').flatMap((path) =>
+    [...text(path).matchAll(plural)].map(([words]) => `${path}: ${words}`),
+  );
+  expect(slips).toEqual([]);
+});

@@ -121,7 +121,9 @@ function openLive(workspace: Workspace): Live {
           live['collection.answer']({ promptId: payload.prompt?.id ?? '', value }),
         );
       else if ('calls' in payload && process.stderr.isTTY)
-        process.stderr.write(`\r${payload.done} of ${payload.planned} tasks, ${payload.items} items`);
+        process.stderr.write(
+          `\r${payload.done} of ${counted(payload.planned, 'task')}, ${counted(payload.items, 'item')}`,
+        );
       else if (event === 'engine.failed' && 'message' in payload) process.stderr.write(`${payload.message}\n`);
     },
   });

@@ -1,6 +1,6 @@
 import type { Output } from '@shared/contract/contract.ts';
 import { standings } from '@shared/domain/criterion.ts';
-import { dayWords } from '@shared/domain/words.ts';
+import { counted, dayWords } from '@shared/domain/words.ts';
 import { listCriteria } from '../../engine/services/criteria.ts';
 import type { Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';
@@ -23,7 +23,9 @@ function table(views: readonly View[]): string {
   const counts = standings.map(
     (standing) => `${views.filter(({ reading }) => reading.reading === standing).length} ${standing}`,
   );
-  return [...views.map(line), `${views.length} criteria in scope: ${counts.join(', ')}.`].join('\n');
+  return [...views.map(line), `${counted(views.length, 'criterion', 'criteria')} in scope: ${counts.join(', ')}.`].join(
+    '\n',
+  );
 }
 
 /** `fieldwork criteria`: every criterion in scope with its standing, its controls and what a person concluded. */

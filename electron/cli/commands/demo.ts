@@ -21,7 +21,7 @@ function summaryWords(workspace: Workspace, folder: string, fingerprint: string)
     `${count(coverage.read)} of ${counted(coverage.planned, coverage.noun)} read: ${counted(counts.resources, 'resource')}, ${counted(counts.checks, 'check')}`,
     '',
     `  ■ ${fail} fail   □ ${lapsed} lapsed   ◇ ${unknown} unknown   ● ${pass} pass`,
-    `  ${criteria.length} criteria in scope: ${standing('contradicted')} contradicted, ${standing('supported')} supported, ${standing('silent')} silent. None is concluded here.`,
+    `  ${counted(criteria.length, 'criterion', 'criteria')} in scope: ${standing('contradicted')} contradicted, ${standing('supported')} supported, ${standing('silent')} silent. None is concluded here.`,
     '',
     'What would worry the auditor',
     ...worries.map(({ number, fact, consequence }) => `  ${number.padStart(9)}  ${fact} (${consequence})`),

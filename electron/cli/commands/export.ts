@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { counted } from '@shared/domain/words.ts';
 import { exportBinder } from '../../engine/services/export-binder.ts';
 import { required, type Values, wordOption } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';
@@ -14,7 +15,11 @@ export function exportCommand(words: readonly string[], values: Values): Promise
     const { signal } = new AbortController();
     const options = { paper, colour: true, withScores: values['with-scores'] === true };
     const written = await exportBinder(workspace, commandDeps(), folder, options, signal, onProgress);
-    print(values.json, written, `Wrote ${written.files} files to ${folder}. Fingerprint ${written.fingerprint}.`);
+    print(
+      values.json,
+      written,
+      `Wrote ${counted(written.files, 'file')} to ${folder}. Fingerprint ${written.fingerprint}.`,
+    );
     return 0;
   });
 }

@@ -42,7 +42,8 @@ export function importCommand(words_: readonly string[], values: Values): Promis
     const controller = new AbortController();
     process.once('SIGINT', () => controller.abort());
     const onProgress = ({ filesDone, files, items }: { filesDone: number; files: number; items: number }): void => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${filesDone} of ${files} files, ${items} items`);
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r${filesDone} of ${counted(files, 'file')}, ${counted(items, 'item')}`);
     };
     const run = startImport(workspace, deps, { paths, placeOf: () => place, signal: controller.signal, onProgress });
     const state = await run.ended;

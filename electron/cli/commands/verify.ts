@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { counted } from '@shared/domain/words.ts';
 import { verifyBinder } from '../../engine/report/verify-binder.ts';
 import { type Verification, verifyWorkspace } from '../../engine/services/verify.ts';
 import { UsageError, type Values } from '../arguments.ts';
 import { print, withWorkspace } from '../deps.ts';
 
 function report({ isIntact, checked, problems }: Verification, what: string, isJson: boolean | undefined): number {
-  const summary = `${what}: ${checked.objects} files and ${checked.entries} log entries checked`;
+  const summary = `${what}: ${counted(checked.objects, 'file')} and ${counted(checked.entries, 'log entry', 'log entries')} checked`;
   print(
     isJson,
     { isIntact, checked, problems },
     isIntact
       ? `${summary}; all are as written.`
-      : [
-          `${summary}; ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}:`,
-          ...problems.map((problem) => `  ${problem}`),
-        ].join('\n'),
+      : [`${summary}; ${counted(problems.length, 'problem')}:`, ...problems.map((problem) => `  ${problem}`)].join(
+          '\n',
+        ),
   );
   return isIntact ? 0 : 1;
 }

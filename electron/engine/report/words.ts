@@ -1,9 +1,9 @@
-import { count, listed } from '@shared/domain/words.ts';
+import { count, counted, listed } from '@shared/domain/words.ts';
 
 /** `0.4 days`, `1 day`, `18.8 days`, `120 days`: tenths below a hundred. */
 export function days(value: number): string {
   const rounded = value < 100 ? Math.round(value * 10) / 10 : Math.round(value);
-  return rounded === 1 ? '1 day' : `${count(rounded)} days`;
+  return counted(rounded, 'day');
 }
 
 const small = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];

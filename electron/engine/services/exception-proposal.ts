@@ -139,7 +139,8 @@ function fromFindings(ids: readonly string[], wanted: string | undefined, around
       'Raise them apart, or name the control.',
     );
   const all = Math.max(wholeOf(chosen), resourcesOf(findings));
-  const several = `${resourcesOf(findings)} of ${counted(all, 'resource')} fail ${chosen.length} rules of ${controlId}: ${chosen.map(({ check }) => check.title).join('; ')}`;
+  const failing = resourcesOf(findings);
+  const several = `${failing} of ${counted(all, 'resource')} ${failing === 1 ? 'fails' : 'fail'} ${chosen.length} rules of ${controlId}: ${chosen.map(({ check }) => check.title).join('; ')}`;
   const title = more.length === 0 ? titleOf(one, all, around.engagement.timeZone) : several;
   return {
     title: title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title,

@@ -39,7 +39,9 @@ export function Counts({ counts }: { readonly counts: readonly ItemCount[] }) {
         </tbody>
       </table>
       {counts.length > mostCounts ? (
-        <p className="type-second text-3">{count(counts.length - mostCounts)} smaller lines are not shown here.</p>
+        <p className="type-second text-3">
+          {counted(counts.length - mostCounts, 'smaller line is', 'smaller lines are')} not shown here.
+        </p>
       ) : null}
     </section>
   );

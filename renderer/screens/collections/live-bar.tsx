@@ -53,7 +53,7 @@ export function LiveBar({ tasks, secondsLeft, isUnderWay, stopped }: LiveBarProp
           <b>
             {count(read)} of {count(there)}
           </b>
-          tasks done
+          {there === 1 ? 'task' : 'tasks'} done
         </span>
         {shown
           .filter(({ state }) => (counts.get(state) ?? 0) > 0)
@@ -73,7 +73,7 @@ export function LiveBar({ tasks, secondsLeft, isUnderWay, stopped }: LiveBarProp
         )}
         <span className={classes.push}>
           <b>{count(items)}</b>
-          items
+          {items === 1 ? 'item' : 'items'}
         </span>
         {isUnderWay && secondsLeft !== null ? <span>{leftWords(secondsLeft)}</span> : null}
       </div>

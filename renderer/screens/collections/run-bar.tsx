@@ -45,7 +45,8 @@ export function RunBar({ tasks, bytes }: RunBarProps) {
           </span>
         ))}
         <span className={classes.push}>
-          <b>{count(items)}</b>items
+          <b>{count(items)}</b>
+          {items === 1 ? 'item' : 'items'}
         </span>
         <span>
           <b>{bytesWords(bytes === null ? size : bytes.done)}</b>

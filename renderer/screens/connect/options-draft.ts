@@ -1,7 +1,7 @@
 import type { RunOptions } from '@shared/domain/collection.ts';
 import { daysBetween, type Period } from '@shared/domain/period.ts';
 import { regionColumn } from '@shared/domain/pictures/region-columns.ts';
-import { count, counted } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 
 /** What a run is asked to read, as it is chosen on screen. */
 export interface OptionsDraft {
@@ -143,7 +143,7 @@ export function depthWords(
     },
     types: {
       label: 'Every resource of some types',
-      description: `Every resource of the types named, ${counted(weeks, 'week')} in steps of seven days: ${count(weeks)} calls or more for each resource.`,
+      description: `Every resource of the types named, ${counted(weeks, 'week')} in steps of seven days: ${counted(weeks, 'call')} or more for each resource.`,
     },
   };
 }

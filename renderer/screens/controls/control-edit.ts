@@ -1,6 +1,6 @@
 import { type Control, type ControlChange, controlStatuses } from '@shared/domain/control.ts';
 import { isDay } from '@shared/domain/period.ts';
-import { count, listed } from '@shared/domain/words.ts';
+import { count, counted, listed } from '@shared/domain/words.ts';
 import type { ControlNames } from './control-names.ts';
 import { choicesOf, rawText } from './field-text.ts';
 import { type EditableField, fieldColumn, fieldName } from './matrix-fields.ts';
@@ -66,7 +66,7 @@ function linesEdit(field: EditableField, text: string, longest: number): Edit {
   const tooLong = lines.find((line) => line.length > longest);
   return tooLong === undefined
     ? change({ [field]: lines })
-    : refused(`A line has ${count(tooLong.length)} characters; at most ${count(longest)} fit.`);
+    : refused(`A line has ${counted(tooLong.length, 'character')}; at most ${count(longest)} fit.`);
 }
 
 function dayEdit(field: EditableField, text: string): Edit {
@@ -77,7 +77,7 @@ function dayEdit(field: EditableField, text: string): Edit {
 function textEdit(field: EditableField, text: string, longest: number, mayBeEmpty: boolean): Edit {
   if (text === '' && !mayBeEmpty) return refused(`${fieldName(field)} cannot be empty.`);
   if (text.length > longest)
-    return refused(`${count(text.length)} characters; at most ${count(longest)} fit in ${fieldName(field)}.`);
+    return refused(`${counted(text.length, 'character')}; at most ${count(longest)} fit in ${fieldName(field)}.`);
   return change({ [field]: text });
 }
 

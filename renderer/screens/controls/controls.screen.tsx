@@ -124,7 +124,7 @@ function NoControls() {
     <ListState
       kind="empty"
       title="No control fits the filters"
-      text={`${counted(readings.length, 'control')} are stored; the search and the filters above hide them.`}
+      text={`${counted(readings.length, 'control is', 'controls are')} stored; the search and the filters above hide them.`}
       action={<Button onClick={() => filterControls(noFilter)}>Remove the filters</Button>}
     />
   );

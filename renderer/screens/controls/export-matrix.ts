@@ -1,4 +1,4 @@
-import { count } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { asAppError, call } from '../../api.ts';
 import { useEngagement } from '../../engagement.store.ts';
 import { say } from './controls.store.ts';
@@ -20,7 +20,7 @@ export async function exportMatrix(): Promise<void> {
     const picked = await call('file.save', { kind: 'matrix', name });
     if (picked === null) return;
     const { file, rows, sha256 } = await call('matrix.export', { handle: picked.handle });
-    say(`${file} was written: ${count(rows)} controls, SHA-256 ${sha256.slice(0, 8)}….`, false, picked.handle);
+    say(`${file} was written: ${counted(rows, 'control')}, SHA-256 ${sha256.slice(0, 8)}….`, false, picked.handle);
   } catch (error) {
     const { message, remedy } = asAppError(error);
     say(`The matrix was not exported. ${message}${remedy === undefined ? '' : ` ${remedy}`}`, true);

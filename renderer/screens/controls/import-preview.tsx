@@ -57,7 +57,7 @@ function Changes({ changes }: Pick<Preview, 'changes'>) {
       </DialogTable>
       {shown.length < lines.length ? (
         <Button variant="subtle" onClick={() => setWhole(true)}>
-          Show all {lines.length} fields
+          Show all {counted(lines.length, 'field')}
         </Button>
       ) : null}
     </>

@@ -34,7 +34,8 @@ export function copyMatrix(event: ClipboardEvent, shown: readonly MatrixField[])
   const heads = columns.map((field) => fieldColumn(field)?.title ?? field);
   event.clipboardData.setData('text/plain', tsvOf(isWhole ? [heads, ...rows] : rows));
   event.preventDefault();
-  if (isWhole) say(`${counted(readings.length, 'control')} copied with the heads of ${columns.length} columns.`);
+  if (isWhole)
+    say(`${counted(readings.length, 'control')} copied with the heads of ${counted(columns.length, 'column')}.`);
 }
 
 type Block = readonly (readonly string[])[];

@@ -1,5 +1,5 @@
 import type { Output } from '@shared/contract/contract.ts';
-import { dayWords } from '@shared/domain/words.ts';
+import { counted, dayWords } from '@shared/domain/words.ts';
 import { useState } from 'react';
 import { go } from '../../navigation.store.ts';
 import { auditWords } from '../../ui/audit-words.ts';
@@ -68,7 +68,7 @@ export function History({ entries, id }: { readonly entries: Entries; readonly i
       </ol>
       {shown.length < entries.length ? (
         <button type="button" className="link" onClick={() => setWhole(true)}>
-          Show all {entries.length} changes
+          Show all {counted(entries.length, 'change')}
         </button>
       ) : null}
     </>

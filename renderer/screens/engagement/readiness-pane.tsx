@@ -48,7 +48,7 @@ function Days({ dates }: { readonly dates: Readiness['dates'] }) {
       </ol>
       {past.length === 0 ? null : (
         <details className={classes.passed}>
-          <summary>{past.length === 1 ? '1 day has passed' : `${counted(past.length, 'day')} have passed`}</summary>
+          <summary>{counted(past.length, 'day has', 'days have')} passed</summary>
           <ol className={classes.dayList}>
             {past.map((date) => (
               <Day key={date.what} {...date} />

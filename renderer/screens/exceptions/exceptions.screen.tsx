@@ -130,7 +130,7 @@ function NoExceptions({ suggestions, onRaise }: { readonly suggestions: number; 
     <ListState
       kind="empty"
       title="No exception was raised"
-      text={`An exception is a control that was not designed or did not operate as described. It is raised from findings, from a scope difference or by hand, and management answers it here. ${counted(suggestions, 'finding')} that fail or lapsed are in no exception.`}
+      text={`An exception is a control that was not designed or did not operate as described. It is raised from findings, from a scope difference or by hand, and management answers it here. ${counted(suggestions, 'finding that fails or lapsed is', 'findings that fail or lapsed are')} in no exception.`}
       action={
         suggestions > 0 ? (
           <Button onClick={() => go('findings', { tab: 'to-judge' })}>Look at the findings</Button>
@@ -175,7 +175,7 @@ function List({ rows, onRaise }: { readonly rows: readonly ExceptionRow[]; reado
           <ListState
             kind="empty"
             title="No exception fits the filters"
-            text={`${counted(rows.length, 'exception')} ${rows.length === 1 ? 'is' : 'are'} hidden by the search and the filters above.`}
+            text={`${counted(rows.length, 'exception is', 'exceptions are')} hidden by the search and the filters above.`}
             action={<Button onClick={() => filterExceptions(noFilter)}>Remove the filters</Button>}
           />
         </div>
@@ -210,7 +210,7 @@ export function ExceptionsScreen() {
         second={
           rows === null || rows.length === 0 || suggestions === 0
             ? 'What did not hold, and what management says.'
-            : `${counted(suggestions, 'finding')} that fail or lapsed are in no exception.`
+            : `${counted(suggestions, 'finding that fails or lapsed is', 'findings that fail or lapsed are')} in no exception.`
         }
         actions={
           <>

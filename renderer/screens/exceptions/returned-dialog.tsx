@@ -1,6 +1,6 @@
 import { Radio } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
-import { count, counted } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { useState } from 'react';
 import { call } from '../../api.ts';
@@ -29,7 +29,7 @@ function Answer({ text, empty }: { readonly text: string; readonly empty: string
   return (
     <details>
       <summary>
-        {text.slice(0, shown)}… ({count(text.length)} characters)
+        {text.slice(0, shown)}… ({counted(text.length, 'character')})
       </summary>
       …{text.slice(shown)}
     </details>

@@ -62,7 +62,7 @@ function NothingHere() {
     <ListState
       kind="empty"
       title="No finding under this tab"
-      text={`${counted(index?.tabs.all ?? 0, 'verdict')} stand under all verdicts.`}
+      text={`${counted(index?.tabs.all ?? 0, 'verdict stands', 'verdicts stand')} under all verdicts.`}
       action={<Button onClick={() => void ask({ tab: 'all' })}>All verdicts</Button>}
     />
   );

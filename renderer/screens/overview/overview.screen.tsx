@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Output } from '@shared/contract/contract.ts';
-import { longDay } from '@shared/domain/words.ts';
+import { counted, longDay } from '@shared/domain/words.ts';
 import type { AppError } from '@shared/errors.ts';
 import { useState } from 'react';
 import { starts } from '../../actions.ts';
@@ -62,7 +62,7 @@ function Criteria({ criteria }: Pick<Overview, 'criteria'>) {
     <section aria-labelledby="criteria">
       <div className={classes.titleRow}>
         <h2 id="criteria" className={classes.title}>
-          {criteria.length} criteria in scope
+          {counted(criteria.length, 'criterion', 'criteria')} in scope
         </h2>
         <button type="button" className={`link ${classes.all}`} aria-label={words} onClick={toggle}>
           {isTable ? 'As a grid' : 'As a table'}

@@ -1,6 +1,6 @@
 import type { Output } from '@shared/contract/contract.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
-import { count } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { useEngagement } from '../../engagement.store.ts';
 import { go } from '../../navigation.store.ts';
 import { arrowFocus } from '../../ui/arrow-focus.ts';
@@ -73,7 +73,7 @@ export function PeriodRows({ overview }: { readonly overview: Overview }) {
         </h2>
         <Key />
         <button type="button" className={`link ${classes.all}`} onClick={() => go('controls')}>
-          All {count(total)} controls
+          {total === 1 ? 'The one control' : `All ${counted(total, 'control')}`}
         </button>
       </div>
       <div className={classes.axis}>

@@ -1,5 +1,5 @@
 import type { CheckReading } from '@shared/domain/reading.ts';
-import { count } from '@shared/domain/words.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import classes from './overview.module.css';
@@ -25,7 +25,7 @@ export function Unjudged({ checks, isJudged }: JudgedChecks) {
         </h2>
         {blind.length > shown ? (
           <span className={classes.aside}>
-            {shown} of {count(blind.length)} checks
+            {shown} of {counted(blind.length, 'check')}
           </span>
         ) : null}
       </div>

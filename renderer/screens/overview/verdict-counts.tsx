@@ -1,6 +1,6 @@
 import { type FindingState, findingStates } from '@shared/domain/finding.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
-import { count } from '@shared/domain/words.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { go } from '../../navigation.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -29,7 +29,7 @@ export function VerdictCounts({ checks, isJudged }: JudgedChecks) {
         <h2 id="verdicts" className={classes.title}>
           Findings by state
         </h2>
-        {isJudged ? <span className={classes.aside}>{count(checks.length)} checks</span> : null}
+        {isJudged ? <span className={classes.aside}>{counted(checks.length, 'check')}</span> : null}
       </div>
       {isJudged ? (
         <ul className={classes.lines}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { scopeMaps } from '@shared/domain/pictures/scope-map.ts';
 import type { ScopeCell } from '@shared/domain/system.ts';
-import { count, counted } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { useEffect, useMemo } from 'react';
 import { useStatus } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
@@ -140,7 +140,7 @@ function Scope({ view }: { readonly view: ScopeView }) {
   const read = cells.filter(({ seen, region }) => seen !== null && region !== 'global').length;
   useStatus([
     `${counted(accounts.length, 'account')}, ${counted(read, 'location')} read`,
-    `${count(resources)} resources seen`,
+    `${counted(resources, 'resource')} seen`,
   ]);
   return (
     <>

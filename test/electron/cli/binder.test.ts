@@ -72,7 +72,7 @@ test('verify finds a workspace whole, and one whose stored bytes were altered or
   const whole = await fieldwork('verify', workspace);
   expect([whole.code, whole.out]).toEqual([
     0,
-    expect.stringMatching(/^Workspace: 1 files and \d+ log entries checked; all are as written\.\n$/),
+    expect.stringMatching(/^Workspace: 1 file and \d+ log entries checked; all are as written\.\n$/),
   ]);
   const objects = join(workspace, 'objects', 'sha256');
   const [start = ''] = readdirSync(objects);

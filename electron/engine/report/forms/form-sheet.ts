@@ -1,6 +1,6 @@
 import type { AuditException } from '@shared/domain/exception.ts';
 import type { PointId, Response } from '@shared/domain/response.ts';
-import { count, dayWords, listed } from '@shared/domain/words.ts';
+import { count, counted, dayWords, listed } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import type { DataValidation, Style } from 'exceljs';
 import { sentenceCase } from '../words.ts';
@@ -110,7 +110,7 @@ function validation({ label, entry }: FormField): DataValidation | undefined {
         type: 'textLength',
         operator: 'lessThanOrEqual',
         formulae: [entry.most],
-        ...error(title, `At most ${count(entry.most)} characters are kept.`),
+        ...error(title, `At most ${counted(entry.most, 'character is', 'characters are')} kept.`),
       };
   }
 }

@@ -1,6 +1,6 @@
 import { isDay } from '@shared/domain/period.ts';
 import type { PointId, Response } from '@shared/domain/response.ts';
-import { count, listed } from '@shared/domain/words.ts';
+import { count, counted, listed } from '@shared/domain/words.ts';
 import { decoded } from '../matrix/read/cell-text.ts';
 import { folded } from '../matrix/words.ts';
 import { sentenceCase } from '../words.ts';
@@ -90,7 +90,7 @@ const written =
     read: (cell) =>
       cell.length > most
         ? {
-            message: `The text has ${count(cell.length)} characters; at most ${count(most)} are kept. Nothing was cut.`,
+            message: `The text has ${counted(cell.length, 'character')}; at most ${count(most)} are kept. Nothing was cut.`,
           }
         : understood(field, cell, cell.replace(/\r\n?/g, '\n').trim()),
   });

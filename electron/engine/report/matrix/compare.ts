@@ -1,5 +1,5 @@
 import type { ControlEdit } from '@shared/domain/control.ts';
-import { count } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { type LineChange, readLine } from './line-edit.ts';
 import type { Base } from './line-values.ts';
@@ -49,7 +49,7 @@ function capped(errors: readonly RowError[]): readonly RowError[] {
   const sorted = errors.toSorted((a, b) => a.row - b.row);
   const next = sorted[mostErrors];
   if (next === undefined) return sorted;
-  const message = `${count(sorted.length - mostErrors)} more errors are not listed; this is where they begin.`;
+  const message = `${counted(sorted.length - mostErrors, 'more error is', 'more errors are')} not listed; this is where they begin.`;
   return [...sorted.slice(0, mostErrors), { row: next.row, column: null, message, remedy: null }];
 }
 

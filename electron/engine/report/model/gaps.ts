@@ -1,7 +1,7 @@
 import type { Control } from '@shared/domain/control.ts';
 import type { CheckReading, ControlReading } from '@shared/domain/reading.ts';
 import type { Seen } from '@shared/domain/verdict.ts';
-import { count, dayWords } from '@shared/domain/words.ts';
+import { counted, dayWords } from '@shared/domain/words.ts';
 import { listedUpTo, sentenceCase } from '../words.ts';
 import { answeringFor, type ExceptionLine } from './exceptions.ts';
 import type { FindingLine, LapseLine } from './findings.ts';
@@ -72,7 +72,7 @@ const accounts = (lines: readonly FindingLine[]): string => {
 };
 
 function closesWhen({ checkId, version }: CheckReading, resources: number): string {
-  const which = resources === 1 ? 'this resource' : `these ${count(resources)} resources`;
+  const which = resources === 1 ? 'this resource' : `these ${counted(resources, 'resource')}`;
   return `${checkId} version ${version} passes on ${which} in a later collection.`;
 }
 

@@ -69,7 +69,7 @@ function headWords({ memos, systems, cells, differences }: SourceScope): string 
   const others = cells.length - told.length;
   const decided = differences.filter(({ decision }) => decision !== null).length;
   const unread = others === 0 ? '' : `; ${counted(others, 'more was', 'more were')} neither declared nor read`;
-  const places = ` ${count(agreeing)} of ${counted(told.length, 'place')} declared or read agree with what was seen${unread}.`;
+  const places = ` Of ${counted(told.length, 'place')} declared or read, ${counted(agreeing, 'agrees', 'agree')} with what was seen${unread}.`;
   return `${declared}${cells.length === 0 ? '' : places} ${counted(differences.length, 'difference')}, ${count(decided)} decided.`;
 }
 

@@ -1,4 +1,5 @@
 import { CopyButton } from '@mantine/core';
+import { counted } from '@shared/domain/words.ts';
 import { useState } from 'react';
 import classes from './detail.module.css';
 
@@ -11,7 +12,7 @@ export function Reperform({ steps }: { readonly steps: readonly string[] }) {
       <div className={classes.headLine}>
         <h3 className="type-section">
           <button type="button" className={classes.opener} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-            Re-perform in {steps.length === 1 ? '1 step' : `${steps.length} steps`}
+            Re-perform in {counted(steps.length, 'step')}
           </button>
         </h3>
         {isOpen ? (

@@ -159,7 +159,7 @@ it('a conclusion is printed with the named person, the day and the reason, and n
 
 it('the report says which register is meant, how far it agrees and when it was confirmed', () => {
   expect(model.declared.words).toBe(
-    'Declared: scope memo version 2 of 20 September 2026, 4 systems. 2 of 5 places declared or read agree with what was seen; 1 more was neither declared nor read. 3 differences, 1 decided.',
+    'Declared: scope memo version 2 of 20 September 2026, 4 systems. Of 5 places declared or read, 2 agree with what was seen; 1 more was neither declared nor read. 3 differences, 1 decided.',
   );
   expect(model.declared.confirmed).toBe(
     'Last confirmed for 2026-Q2 by Ada Example on 30 June 2026, on memo version 1, with 1 difference open.',

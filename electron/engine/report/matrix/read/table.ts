@@ -1,4 +1,4 @@
-import { count } from '@shared/domain/words.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { type ReadRow, shownText } from './cell-text.ts';
 import { csvRows } from './csv.ts';
@@ -32,7 +32,7 @@ function tableBelow(head: ReadRow, found: Found): Table {
   if (rows.length > limits.rows)
     throw new AppError(
       'too-large',
-      `The file has ${count(rows.length)} rows; at most ${count(limits.rows)} are read.`,
+      `The file has ${counted(rows.length, 'row')}; at most ${count(limits.rows)} are read.`,
       'Leave only the rows of the matrix in it.',
     );
   return { ...found, rows, headRow: head.row, width: head.width, columns: columnsOf(head, rows) };

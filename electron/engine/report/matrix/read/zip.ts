@@ -1,4 +1,4 @@
-import { count } from '@shared/domain/words.ts';
+import { count, counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { limits } from './limits.ts';
@@ -38,7 +38,7 @@ function checkEntry(entry: Entry, total: number): void {
 
 /** The directory of the zip, checked before anything is unpacked. Names are compared without their case, as Office does. */
 async function directory(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
-  if (zip.entryCount > limits.zipEntries) throw tooLarge(`has more than ${count(limits.zipEntries)} parts`);
+  if (zip.entryCount > limits.zipEntries) throw tooLarge(`has more than ${counted(limits.zipEntries, 'part')}`);
   const entries = new Map<string, Entry>();
   let total = 0;
   for await (const entry of zip.eachEntry()) {

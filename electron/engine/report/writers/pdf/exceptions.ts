@@ -1,4 +1,4 @@
-import { count, dayWords } from '@shared/domain/words.ts';
+import { count, counted, dayWords } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { ExceptionLine } from '../../model/exceptions.ts';
@@ -92,7 +92,7 @@ function testsTable(lines: readonly ExceptionLine[], client: string, measure: nu
 function otherTable(model: BinderModel, measure: number, ink: Ink): Content {
   const gap = 16;
   const heads: TableCell[] = [
-    head(`Results, ${count(model.controls.length)} controls`, ink),
+    head(`Results, ${counted(model.controls.length, 'control')}`, ink),
     head('Controls', ink, { alignment: 'right' }),
     head('Which', ink),
   ];

@@ -94,7 +94,7 @@ function chunks(criteria: readonly CriterionLine[]): readonly (readonly Criterio
 export function heatMapPage({ criteria, gaps, heading: about }: BinderModel, ink: Ink): Content[] {
   const of = (kind: CriterionLine['kind']) => criteria.filter((line) => line.kind === kind).length;
   const people = criteria.filter(({ reading }) => reading.criterion.cloudEvidence !== 'direct').length;
-  const sentence = `${count(of('gap'))} of ${counted(criteria.length, 'criterion', 'criteria')} have at least one gap, ${count(of('no-gap'))} have no recorded gap, ${count(of('unknown') + of('silent'))} could not be judged. ${counted(gaps.length, 'gap')} in all.`;
+  const sentence = `Of ${counted(criteria.length, 'criterion', 'criteria')}, ${counted(of('gap'), 'has', 'have')} at least one gap, ${counted(of('no-gap'), 'has', 'have')} no recorded gap, ${count(of('unknown') + of('silent'))} could not be judged. ${counted(gaps.length, 'gap')} in all.`;
   return [
     title('Where the gaps are', ink, 'heat-map'),
     lead(sentence, ink),

@@ -1,4 +1,4 @@
-import { count } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { codeOf, visible } from '../visible.ts';
 
 /**
@@ -14,5 +14,5 @@ export const print = (text: string): string => visible(text).replace(undrawable,
 /** The text as printed, or its beginning and how long it is: no reader is made to believe that a cut value is whole. */
 export function clip(text: string, most: number): string {
   const printed = print(text);
-  return printed.length <= most ? printed : `${printed.slice(0, most)}… (${count(text.length)} characters)`;
+  return printed.length <= most ? printed : `${printed.slice(0, most)}… (${counted(text.length, 'character')})`;
 }

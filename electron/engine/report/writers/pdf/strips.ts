@@ -1,7 +1,7 @@
 import type { SegmentKind } from '@shared/domain/finding.ts';
 import { monthStarts, place, stripShapes } from '@shared/domain/pictures/period-strip.ts';
 import type { ControlReading } from '@shared/domain/reading.ts';
-import { count, counted, monthName, shortDay } from '@shared/domain/words.ts';
+import { counted, monthName, shortDay } from '@shared/domain/words.ts';
 import type { Content, TableCell } from 'pdfmake';
 import type { BinderModel } from '../../binder-model.ts';
 import type { Heading } from '../../model/heading.ts';
@@ -118,7 +118,7 @@ function told(controls: readonly ControlReading[]): readonly ControlReading[] {
 export function stripPages({ controls, lapses, heading: about }: BinderModel, ink: Ink): Content[] {
   const shown = told(controls);
   if (!about.isPeriod || shown.length === 0) return [];
-  const sentence = `${count(shown.length)} of ${counted(controls.length, 'control')} are shown: first those with a lapse, then those with an unobserved stretch. All are in the binder, sheet RCM.`;
+  const sentence = `Of ${counted(controls.length, 'control')}, ${counted(shown.length, 'is', 'are')} shown: first those with a lapse, then those with an unobserved stretch. All are in the binder, sheet RCM.`;
   return [
     title('The period, control by control', ink, 'period'),
     lead(sentence, ink),

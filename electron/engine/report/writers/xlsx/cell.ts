@@ -1,4 +1,4 @@
-import { count } from '@shared/domain/words.ts';
+import { counted } from '@shared/domain/words.ts';
 import { visible } from '../visible.ts';
 
 /** What a workbook cell may hold; there is no way to write a formula. */
@@ -15,7 +15,7 @@ function text(raw: string): string {
   const shown = seen.includes('_x') ? seen.replace(excelCode, '_x005F_') : seen;
   if (shown.length <= mostCharacters) return shown;
   const end = /[\uD800-\uDBFF]/.test(shown.charAt(mostCharacters - 1)) ? mostCharacters - 1 : mostCharacters;
-  return `${shown.slice(0, end)}… (${count(raw.length)} characters, the whole is in findings.json)`;
+  return `${shown.slice(0, end)}… (${counted(raw.length, 'character')}, the whole is in findings.json)`;
 }
 
 /** The one door into a cell: text, finite numbers, booleans, valid dates and nothing pass; all else becomes text. */

@@ -1,4 +1,4 @@
-import { listed } from '@shared/domain/words.ts';
+import { counted, listed } from '@shared/domain/words.ts';
 import type { CellHyperlinkValue, Style } from 'exceljs';
 import type { BinderModel } from '../../binder-model.ts';
 import { disclaimer, limits } from '../../model/method.ts';
@@ -55,7 +55,7 @@ function facts({
     line(
       'Categories',
       [categories.length, number],
-      [`${sentenceCase(listed(categories))}: ${criteria.length} criteria`, text],
+      [`${sentenceCase(listed(categories))}: ${counted(criteria.length, 'criterion', 'criteria')}`, text],
     ),
     line('Binder', [binder, number], [program, text]),
     line('Audit log entries', [head.entries, number], [head.hash, mono]),
