@@ -17,7 +17,9 @@ const shown: readonly { readonly state: CellState; readonly words: string }[] = 
   { state: 'cancelled', words: 'cancelled' },
 ];
 
-const ground = (state: CellState): 'done' | 'running' | 'waiting' | 'not-read' => {
+/** What is not there has no part of the bar, as it has none of the number before it. */
+const ground = (state: CellState): 'done' | 'running' | 'waiting' | 'not-read' | null => {
+  if (state === 'absent') return null;
   if (state === 'done' || state === 'running') return state;
   return state === 'waiting' || state === 'cancelled' ? 'waiting' : 'not-read';
 };

@@ -32,9 +32,11 @@ export function RunBar({ tasks, bytes }: RunBarProps) {
   return (
     <div className={classes.run}>
       <div className={classes.progress} role="img" aria-label={`${words}, of ${counted(there, 'file')}.`}>
-        {present.map(({ state }) => (
-          <i key={state} data-task={state} style={{ flexGrow: counts[state] }} />
-        ))}
+        {present
+          .filter(({ state }) => state !== 'skipped')
+          .map(({ state }) => (
+            <i key={state} data-task={state} style={{ flexGrow: counts[state] }} />
+          ))}
       </div>
       <div className={classes.numbers}>
         {present.map(({ state, word }) => (
