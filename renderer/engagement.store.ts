@@ -1,4 +1,4 @@
-import type { Output } from '@shared/contract/contract.ts';
+import type { Input, Output } from '@shared/contract/contract.ts';
 import type { EventPayload } from '@shared/contract/events.ts';
 import { create } from 'zustand';
 import { asAppError, call, on } from './api.ts';
@@ -37,6 +37,12 @@ export async function importFiles(handles: readonly string[]): Promise<void> {
   }
   const { collectionId } = await call('collection.import', { handles: [...handles] });
   go('collections', { id: collectionId });
+}
+
+/** Imports a stored file once more with what a person states of it, and shows that. */
+export async function importStated(input: Input<'collection.importStated'>): Promise<void> {
+  const { collectionId } = await call('collection.importStated', input);
+  useNavigation.getState().go('collections', { id: collectionId });
 }
 
 /** Lets the user pick files or whole folders, then imports them. */

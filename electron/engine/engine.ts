@@ -29,6 +29,8 @@ import {
 } from './services/exceptions.ts';
 import { binderFolderName, exportBinder, previewBinder, previewReport } from './services/export-binder.ts';
 import { findingDetail, pageFindings, queryFindings } from './services/findings.ts';
+import { startImport } from './services/import-files.ts';
+import { importStated } from './services/import-stated.ts';
 import { listLog } from './services/log.ts';
 import { editMatrix, matrixState, readRows, redoMatrix, undoMatrix } from './services/matrix.ts';
 import { exportMatrix, importMatrix, previewMatrix, readMatrixFile } from './services/matrix-file.ts';
@@ -216,7 +218,10 @@ function createHandlers(deps: Deps, emit: Emit): { handlers: Handlers; close: ()
     ...exceptionHandlers(session, deps),
     'collection.list': () => open().collections.all(),
     'collection.detail': ({ id }) => collectionDetail(open(), id),
-    'collection.import': ({ paths }) => session.importFiles(paths),
+    'collection.import': ({ paths }) =>
+      session.importing((workspace, told) => startImport(workspace, deps, { paths, ...told })),
+    'collection.importStated': (stated) =>
+      session.importing((workspace, told) => importStated(workspace, deps, { ...stated, ...told })),
     'collection.cancel': () => session.cancel(),
     ...liveHandlers(session, deps),
     'coverage.get': () => coverage(open()),

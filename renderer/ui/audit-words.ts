@@ -9,6 +9,7 @@ const words: Readonly<Record<string, string>> = {
   'collection.failed': 'Import ended, no file read',
   'collection.cancelled': 'Import cancelled, what was read is kept',
   'collection.interrupted': 'Import interrupted',
+  'collection.stated': 'Place of imported files stated',
   'snapshot.added': 'Snapshot added',
   'findings.judged': 'Findings judged',
   'control.added': 'Control added',

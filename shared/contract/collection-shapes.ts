@@ -11,6 +11,7 @@ import type {
 } from '../domain/collection.ts';
 import { collectionKinds, collectionStates, snapshotKinds, taskStates } from '../domain/collection.ts';
 import { providers } from '../domain/resource.ts';
+import type { Statement } from '../domain/stated-place.ts';
 import { json, list } from './shapes.ts';
 
 export const provenance = z.object({
@@ -113,3 +114,9 @@ export const collection = z.object({
   tasks: list(task),
   run: liveRun.nullable(),
 }) satisfies z.ZodType<Collection>;
+
+export const statement = z.object({
+  account: z.string(),
+  region: z.string(),
+  readAt: z.string().nullable(),
+}) satisfies z.ZodType<Statement>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { controlStatuses, frequencies } from '../domain/control.ts';
 import { trustCategories } from '../domain/engagement.ts';
 import type { Result } from '../result.ts';
-import { collection, snapshot } from './collection-shapes.ts';
+import { collection, snapshot, statement } from './collection-shapes.ts';
 import { exceptionRoutes } from './exceptions.ts';
 import { liveRoutes } from './live.ts';
 import { historyEntry, matrixRoutes } from './matrix.ts';
@@ -123,11 +123,28 @@ export const contract = {
   'collection.list': { input: nothing, output: list(collection) },
   'collection.detail': {
     input: z.strictObject({ id: z.number().int() }),
-    output: z.object({ collection, snapshots: list(snapshot) }),
+    output: z.object({
+      collection,
+      snapshots: list(snapshot),
+      /** Files of other imports with the same bytes as one of these: imported once more, with their place stated. */
+      again: list(z.object({ sha256: z.string(), collectionId: z.number() })),
+      /** What a person stated of the files where they do not say it; null for most runs. */
+      stated: statement.extend({ by: z.string() }).nullable(),
+    }),
   },
   /** Starts an import and answers at once; progress comes as events, then the findings are judged anew. */
   'collection.import': {
     input: z.strictObject({ handles: z.array(handle).min(1).max(500) }),
+    output: z.object({ collectionId: z.number() }),
+  },
+  /** Imports a stored file once more with what a person states of it: account and region, when it was read, or all three. */
+  'collection.importStated': {
+    input: z.strictObject({
+      snapshotId: id,
+      account: z.string().trim().max(60),
+      region: z.string().trim().max(60),
+      readAt: z.iso.datetime().nullable(),
+    }),
     output: z.object({ collectionId: z.number() }),
   },
   'collection.cancel': { input: nothing, output: z.null() },

@@ -58,6 +58,7 @@ export const routeNames = [
   'collection.list',
   'collection.detail',
   'collection.import',
+  'collection.importStated',
   'collection.cancel',
   'connection.list',
   'connection.save',

@@ -1,4 +1,5 @@
 import type { Collection } from '@shared/domain/collection.ts';
+import { statementProblems } from '@shared/domain/stated-place.ts';
 import { tally } from '@shared/domain/task-coverage.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { startImport } from '../../engine/services/import-files.ts';
@@ -9,12 +10,11 @@ import { instantOption, UsageError, type Values } from '../arguments.ts';
 import { commandDeps, print, withWorkspace } from '../deps.ts';
 
 function placeOf(values: Values, now: string): StatedPlace | undefined {
-  const { account, region } = values;
+  const { account = '', region = '' } = values;
   const readAt = instantOption(values, 'read-at');
-  if (readAt !== undefined && readAt > now) throw new UsageError('--read-at lies in the future.');
-  if (account === undefined && region === undefined)
-    return readAt === undefined ? undefined : { account: '', region: '', readAt };
-  if (account === undefined || region === undefined) throw new UsageError('Give --account and --region together.');
+  if (values.account === undefined && values.region === undefined && readAt === undefined) return undefined;
+  const [problem] = Object.values(statementProblems({ account, region, readAt: readAt ?? null }, null, now));
+  if (problem !== undefined) throw new UsageError(problem);
   return { account, region, readAt };
 }
 
@@ -45,7 +45,7 @@ export function importCommand(words_: readonly string[], values: Values): Promis
       if (process.stderr.isTTY)
         process.stderr.write(`\r${filesDone} of ${counted(files, 'file')}, ${counted(items, 'item')}`);
     };
-    const run = startImport(workspace, deps, { paths, placeOf: () => place, signal: controller.signal, onProgress });
+    const run = startImport(workspace, deps, { paths, place, signal: controller.signal, onProgress });
     const state = await run.ended;
     if (process.stderr.isTTY) process.stderr.write('\n');
     judgeAll(workspace, deps);

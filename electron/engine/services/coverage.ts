@@ -1,7 +1,9 @@
+import { statement } from '@shared/contract/collection-shapes.ts';
 import type { Output } from '@shared/contract/contract.ts';
 import type { Gap } from '@shared/domain/coverage.ts';
 import { AppError } from '@shared/errors.ts';
 import type { Workspace } from '../store/open.ts';
+import { statedAction } from './import-files.ts';
 import { otherRules } from './rule-answers.ts';
 
 const fileGap = (what: string, reason: string, hides: string, remedy: string): Gap => ({
@@ -52,9 +54,19 @@ export function coverage(workspace: Workspace): Output<'coverage.get'> {
   };
 }
 
+/** What a person stated of the files of an import, as the log has it. */
+function statedOf(workspace: Workspace, id: number): Output<'collection.detail'>['stated'] {
+  const entry = workspace.log.ofObject('collection', String(id)).find(({ action }) => action === statedAction);
+  return entry === undefined ? null : { ...statement.parse(entry.after), by: entry.actor };
+}
+
 /** One run with what its files brought. */
 export function collectionDetail(workspace: Workspace, id: number): Output<'collection.detail'> {
   const collection = workspace.collections.all().find((it) => it.id === id);
   if (collection === undefined) throw new AppError('not-found', `There is no collection ${id}.`);
-  return { collection, snapshots: workspace.snapshots.all().filter(({ collectionId }) => collectionId === id) };
+  const all = workspace.snapshots.all();
+  const snapshots = all.filter(({ collectionId }) => collectionId === id);
+  const own = new Set(snapshots.map(({ sha256 }) => sha256));
+  const again = all.filter((it) => it.provenance === null && it.collectionId !== id && own.has(it.sha256));
+  return { collection, snapshots, again, stated: statedOf(workspace, id) };
 }

@@ -8,6 +8,9 @@ import { openIntake } from './item-intake.ts';
 import { record } from './record.ts';
 import type { StatedPlace } from './take-item.ts';
 
+/** The log's name of what a person stated of an import's files. */
+export const statedAction = 'collection.stated';
+
 interface ImportProgress {
   readonly collectionId: number;
   readonly state: Exclude<Collection['state'], 'interrupted' | 'paused'>;
@@ -20,8 +23,10 @@ interface ImportProgress {
 }
 
 export interface ImportInput {
-  readonly paths: readonly string[];
-  /** What a person states of a file's place, by the name it was offered under. */
+  readonly files: readonly OfferedFile[];
+  /** What a person states of all the files; it stands in the log. */
+  readonly place?: StatedPlace | undefined;
+  /** What is known of a file's place, by the name it was offered under. */
   readonly placeOf?: ((label: string) => StatedPlace | undefined) | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
@@ -39,8 +44,8 @@ function endState(
 
 function plan(workspace: Workspace, deps: Deps, files: readonly OfferedFile[]): { id: number; tasks: Task[] } {
   const planned = (collectionId: number): Task[] =>
-    files.map(({ label, bytes }, place) => ({
-      id: `${collectionId}.${place + 1}`,
+    files.map(({ label, bytes }, at) => ({
+      id: `${collectionId}.${at + 1}`,
       label,
       state: 'planned',
       bytes,
@@ -70,6 +75,13 @@ function plan(workspace: Workspace, deps: Deps, files: readonly OfferedFile[]): 
     });
     return { id, tasks };
   });
+}
+
+/** Who stated what of the files: the snapshot only shows the result. */
+function keepStatement(workspace: Workspace, deps: Deps, id: number, place: StatedPlace): void {
+  const after = { ...place, readAt: place.readAt ?? null };
+  const change = { action: statedAction, objectType: 'collection', objectId: String(id), after };
+  record(workspace, deps, change, () => undefined);
 }
 
 /** An import that has begun: its number at once, its end later. */
@@ -130,16 +142,26 @@ const accountsOf = (workspace: Workspace): readonly string[] =>
     ),
   ].sort();
 
-/**
- * Brings files and folders into the workspace. Good files come in whole, bad ones are refused whole with the reason;
- * the run ends `partial` when there were both. Never throws for a bad file.
- */
-export function startImport(workspace: Workspace, deps: Deps, input: ImportInput): RunningImport {
-  const { signal } = input;
-  const files = listFiles(input.paths);
+/** Brings files and folders into the workspace. */
+export function startImport(
+  workspace: Workspace,
+  deps: Deps,
+  { paths, ...input }: Omit<ImportInput, 'files'> & { readonly paths: readonly string[] },
+): RunningImport {
+  const files = listFiles(paths);
   if (files.length === 0)
     throw new AppError('bad-input', 'There is no file in what was chosen.', 'Choose files or a folder of AWS Config.');
+  return startImportOf(workspace, deps, { ...input, files });
+}
+
+/**
+ * Brings files into the workspace. Good files come in whole, bad ones are refused whole with the reason; the run ends
+ * `partial` when there were both. Never throws for a bad file.
+ */
+export function startImportOf(workspace: Workspace, deps: Deps, input: ImportInput): RunningImport {
+  const { signal, files } = input;
   const { id, tasks } = plan(workspace, deps, files);
+  if (input.place !== undefined) keepStatement(workspace, deps, id, input.place);
   const tell = teller(id, files, tasks, input.onProgress);
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const intake = openIntake(deps, bytes);
@@ -150,7 +172,7 @@ export function startImport(workspace: Workspace, deps: Deps, input: ImportInput
         file,
         snapshotId,
         collectionId: id,
-        place: input.placeOf?.(file.label),
+        place: input.place ?? input.placeOf?.(file.label),
         intake,
         ownAccounts,
         signal,

@@ -6,7 +6,7 @@ import type { Workspace } from '../store/open.ts';
 import type { Deps } from './deps.ts';
 import { openEngagement, summarise } from './engagement.ts';
 import { endAcceptances } from './follow-up.ts';
-import { type RunningImport, startImport } from './import-files.ts';
+import type { ImportInput, RunningImport } from './import-files.ts';
 import { createJobs } from './jobs.ts';
 import { judgeAll } from './judge.ts';
 import { createLive, type Live } from './live.ts';
@@ -14,6 +14,7 @@ import { createLive, type Live } from './live.ts';
 type Changed = EventPayload<'engagement.changed'>['what'];
 type Summary = Output<'engagement.summary'>;
 type Open = () => Workspace | Promise<Workspace>;
+type StartImport = (workspace: Workspace, told: Pick<ImportInput, 'signal' | 'onProgress'>) => RunningImport;
 type Export<T> = (signal: AbortSignal, onProgress: (step: string, done: number, total: number) => void) => Promise<T>;
 
 /** The engagement that is open in a window, and the one long job that may run in it. */
@@ -26,7 +27,7 @@ export interface Session {
   free(): void;
   /** Refused while a job runs: a file half read has rows without a snapshot, and a binder being written reads the findings. */
   judge(asOf: string | undefined): Summary;
-  importFiles(paths: readonly string[]): Output<'collection.import'>;
+  importing(start: StartImport): Output<'collection.import'>;
   exporting<T>(work: Export<T>): Promise<T>;
   cancel(): null;
   /** The live collection of this engagement. */
@@ -49,14 +50,10 @@ function judgedImport(
   workspace: Workspace,
   deps: Deps,
   emit: Emit,
-  paths: readonly string[],
+  start: StartImport,
   signal: AbortSignal,
 ): { readonly collectionId: RunningImport['collectionId']; readonly ended: Promise<void> } {
-  const run = startImport(workspace, deps, {
-    paths,
-    signal,
-    onProgress: (progress) => emit('import.progress', progress),
-  });
+  const run = start(workspace, { signal, onProgress: (progress) => emit('import.progress', progress) });
   const after = (): void => {
     emit('engagement.changed', { what: 'collections' });
     judge(workspace, deps, emit, undefined);
@@ -149,8 +146,8 @@ export function createSession(deps: Deps, emit: Emit): Session {
       jobs.free();
       return judgeNow(asOf);
     },
-    importFiles: (paths) => ({
-      collectionId: jobs.run((signal) => judgedImport(workspace(), deps, emit, paths, signal)).collectionId,
+    importing: (start) => ({
+      collectionId: jobs.run((signal) => judgedImport(workspace(), deps, emit, start, signal)).collectionId,
     }),
     exporting: (work) => jobs.run((signal) => ({ ended: toldExport(work, emit, signal) })).ended,
     cancel() {

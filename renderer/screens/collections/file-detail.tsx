@@ -5,6 +5,8 @@ import { Time } from '../../ui/time.tsx';
 import { bytesWords } from '../../ui/words.ts';
 import { kindWords, taskWords } from './collection-words.ts';
 import classes from './collections.module.css';
+import { FileOrigin } from './file-origin.tsx';
+import { type Stated, standingWords, statedWords } from './statement.ts';
 
 /** Lines of a table of counts shown before the rest is only counted. */
 const mostCounts = 60;
@@ -48,7 +50,7 @@ export function Counts({ counts }: { readonly counts: readonly ItemCount[] }) {
 }
 
 /** What a snapshot is: kind, standing, times, size and hash. */
-export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }) {
+export function SnapshotFacts({ snapshot, stated }: { readonly snapshot: Snapshot; readonly stated: Stated }) {
   const { earliestAt, latestAt } = snapshot;
   return (
     <dl className={classes.facts}>
@@ -60,11 +62,13 @@ export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }) {
         {snapshot.repeated === 0 ? '' : `, ${count(snapshot.repeated)} already brought by an earlier file`}
       </dd>
       <dt>Standing</dt>
-      <dd>
-        {snapshot.standing === 'evidence'
-          ? 'Evidence: account, time and status are stated by the cloud.'
-          : 'Inventory: the file does not state account, time or status.'}
-      </dd>
+      <dd>{standingWords(snapshot, stated)}</dd>
+      {stated === null ? null : (
+        <>
+          <dt>Stated</dt>
+          <dd>{statedWords(stated)}</dd>
+        </>
+      )}
       <dt>Earliest</dt>
       <dd>{earliestAt === null ? 'Not stated' : <Time at={earliestAt} form="instant" />}</dd>
       <dt>Latest</dt>
@@ -88,10 +92,13 @@ export function SnapshotFacts({ snapshot }: { readonly snapshot: Snapshot }) {
 interface FileDetailProps {
   readonly task: Task;
   readonly snapshot: Snapshot | undefined;
+  /** Other imports of the same bytes. */
+  readonly again: readonly number[];
+  readonly stated: Stated;
 }
 
 /** One file: what it is, what it brought, and why it was not read when it was not. */
-export function FileDetail({ task, snapshot }: FileDetailProps) {
+export function FileDetail({ task, snapshot, again, stated }: FileDetailProps) {
   return (
     <div className={classes.fileDetail}>
       <h2 className={classes.fileName}>
@@ -104,7 +111,7 @@ export function FileDetail({ task, snapshot }: FileDetailProps) {
         </p>
       ) : (
         <>
-          <SnapshotFacts snapshot={snapshot} />
+          <SnapshotFacts snapshot={snapshot} stated={stated} />
           {snapshot.notes.length === 0 ? null : (
             <ul className={classes.notes}>
               {snapshot.notes.map((note) => (
@@ -112,6 +119,7 @@ export function FileDetail({ task, snapshot }: FileDetailProps) {
               ))}
             </ul>
           )}
+          <FileOrigin key={snapshot.id} snapshot={snapshot} again={again} />
           <Counts counts={snapshot.counts} />
         </>
       )}

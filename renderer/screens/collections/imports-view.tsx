@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import type { Output } from '@shared/contract/contract.ts';
-import type { Collection, Task } from '@shared/domain/collection.ts';
+import type { Collection, Snapshot, Task } from '@shared/domain/collection.ts';
 import { useMemo, useState } from 'react';
 import { useEngagement } from '../../engagement.store.ts';
 import { ListState } from '../../ui/list-state.tsx';
@@ -40,6 +40,13 @@ function useBytes(id: number) {
   return importing?.collectionId === id ? { done: importing.bytesDone, total: importing.bytes } : null;
 }
 
+type Again = Output<'collection.detail'>['again'];
+
+/** The other imports that the bytes of a snapshot stand in. */
+const importsOf = (snapshot: Snapshot | undefined, again: Again): readonly number[] => [
+  ...new Set(again.filter(({ sha256 }) => sha256 === snapshot?.sha256).map(({ collectionId }) => collectionId)),
+];
+
 interface RunProps {
   readonly detail: Output<'collection.detail'>;
   readonly collections: readonly Collection[];
@@ -47,7 +54,7 @@ interface RunProps {
 }
 
 function Run({ detail, collections, onShow }: RunProps) {
-  const { collection, snapshots } = detail;
+  const { collection, snapshots, again, stated } = detail;
   const isWide = useMediaQuery('(min-width: 1240px)', true);
   const [chosen, setChosen] = useState<string | null>(null);
   const bytes = useBytes(collection.id);
@@ -75,7 +82,9 @@ function Run({ detail, collections, onShow }: RunProps) {
           <div className={classes.side}>
             <h2 className="type-section">Runs</h2>
             <ImportList collections={collections} shown={collection.id} onShow={onShow} />
-            {task === undefined ? null : <FileDetail task={task} snapshot={snapshot} />}
+            {task === undefined ? null : (
+              <FileDetail task={task} snapshot={snapshot} again={importsOf(snapshot, again)} stated={stated} />
+            )}
           </div>
         </SidePane>
       ) : null}

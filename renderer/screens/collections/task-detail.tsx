@@ -77,7 +77,7 @@ export function TaskDetail({ task, snapshot, onBack, onMissing }: TaskDetailProp
         <CallFacts task={task} />
         {snapshot === undefined ? null : (
           <>
-            <SnapshotFacts snapshot={snapshot} />
+            <SnapshotFacts snapshot={snapshot} stated={null} />
             {snapshot.notes.length === 0 ? null : (
               <ul className={classes.notes}>
                 {snapshot.notes.map((note) => (

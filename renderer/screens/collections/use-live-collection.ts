@@ -48,11 +48,11 @@ export function useLiveCollection(id: number): Loaded<Detail> & { readonly reloa
   const news = useNews(id);
   const { reload } = answer;
   if (answer.state !== 'ready') return answer;
-  const { collection, snapshots } = answer.value;
+  const { collection } = answer.value;
   if (collection.id !== id) return { state: 'loading', reload };
   // After the end the stored tasks are the truth.
   if (!isUnderWay(collection.state)) return answer;
   const tasks = mergeTasks(collection.tasks, news.tasks);
   const state = news.state ?? collection.state;
-  return { state: 'ready', value: { collection: { ...collection, state, tasks }, snapshots }, reload };
+  return { state: 'ready', value: { ...answer.value, collection: { ...collection, state, tasks } }, reload };
 }

@@ -47,5 +47,5 @@ test('a time in the future is a wrong use', async () => {
   const file = join(shapes, 'azure/graph-answer.json');
   const { code, err } = await fieldwork('import', workspace, file, '--read-at', '2999-01-01');
   expect(code).toBe(2);
-  expect(err).toContain('--read-at lies in the future.');
+  expect(err).toContain('The time it was read lies in the future.');
 });

@@ -68,7 +68,7 @@ test('wrong use of a workspace that is there is told too', async () => {
   const workspace = await made();
   const wrong = [
     [['import', workspace], 'Name the files or folders to import.'],
-    [['import', workspace, snapshot, '--account', '111122223333'], 'Give --account and --region together.'],
+    [['import', workspace, snapshot, '--account', '111122223333'], 'Give account and region together.'],
     [['evaluate', workspace, '--as-of', 'yesterday'], '--as-of must be an instant'],
     [['findings', workspace, '--verdict', 'bad'], '--verdict must be one of pass, fail, not-applicable, unknown'],
     [['findings', workspace, '--check', 'aws.none'], '--check must be one of aws.'],

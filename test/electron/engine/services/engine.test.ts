@@ -185,7 +185,14 @@ const asked: Asked = {
   ...liveInputs({ value, runEnds: importEnds, folder: () => folder }),
   'collection.list': () => ({}),
   'collection.detail': () => ({ id: 1 }),
-  'coverage.get': () => ({}),
+  'collection.importStated': async () => {
+    const { snapshots } = await value('collection.detail', { id: 1 });
+    return { snapshotId: snapshots[0]?.id ?? '', account: '111122223333', region: 'eu-west-1', readAt: null };
+  },
+  'coverage.get': async () => {
+    await importEnds();
+    return {};
+  },
   'binder.preview': () => ({}),
   'binder.report': () => ({ paper: 'A4', colour: true }),
   'binder.export': () => ({ path: join(folder, 'binder'), paper: 'A4', colour: true }),

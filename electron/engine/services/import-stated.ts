@@ -1,0 +1,42 @@
+import { type Statement, statementProblems } from '@shared/domain/stated-place.ts';
+import { AppError } from '@shared/errors.ts';
+import { copyStored } from '../collect/file/stored-copy.ts';
+import type { Workspace } from '../store/open.ts';
+import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
+import type { Deps } from './deps.ts';
+import { type ImportInput, type RunningImport, startImportOf } from './import-files.ts';
+
+interface StatedInput extends Pick<ImportInput, 'signal' | 'onProgress'>, Statement {
+  readonly snapshotId: string;
+}
+
+function fileSnapshot(workspace: Workspace, id: string): StoredSnapshot {
+  const snapshot = workspace.snapshots.find(id);
+  if (snapshot === null)
+    throw new AppError('not-found', `There is no snapshot ${id}.`, 'Look at the collections anew.');
+  if (snapshot.provenance !== null)
+    throw new AppError('bad-input', 'What a collection read from a cloud states its place itself.');
+  return snapshot;
+}
+
+/**
+ * Imports a stored file once more with what a person states of it: the same bytes as a further snapshot. The one before it
+ * stays as it is.
+ */
+export function importStated(workspace: Workspace, deps: Deps, input: StatedInput): RunningImport {
+  const { snapshotId, account, region, readAt, signal, onProgress } = input;
+  const { provider, fileName, sha256 } = fileSnapshot(workspace, snapshotId);
+  const [problem] = Object.values(statementProblems(input, provider, deps.clock()));
+  if (problem !== undefined) throw new AppError('bad-input', problem);
+  const copy = copyStored(workspace.objects.pieces(sha256), fileName);
+  try {
+    if (copy.sha256 !== sha256)
+      throw new AppError('verify-failed', `The stored bytes of ${fileName} were altered.`, 'Verify the workspace.');
+    const place = { account, region, readAt: readAt ?? undefined };
+    const run = startImportOf(workspace, deps, { files: [copy.file], place, signal, onProgress });
+    return { ...run, ended: run.ended.finally(copy.remove) };
+  } catch (error) {
+    copy.remove();
+    throw error;
+  }
+}
