@@ -34,17 +34,25 @@ const before: ReadonlySet<string> = new Set(['in', 'of', 'for', 'on', 'no', 'tha
 const isMain = (last: string, isFirst: boolean): boolean =>
   isFirst ? last !== '' && !before.has(last) : last === 'or' || last === 'and' || last.endsWith(',');
 
-/** What failing resources do, said of one: `accounts have no trail` becomes `accounts has no trail`, as in `1 of 3 accounts has`. */
-export function forOne(failsAs: string): string {
-  let isFirst = true;
-  const one = failsAs
-    .split(' ')
-    .map((word, at, words) => {
-      const verb = verbs.get(word.replace(/,$/, ''));
-      if (verb === undefined || !isMain(words[at - 1] ?? '', isFirst)) return word;
-      isFirst = false;
-      return word.endsWith(',') ? `${verb},` : verb;
-    })
-    .join(' ');
-  return isFirst ? failsAs : one.replaceAll(' their ', ' its ');
+/** Subjects of more than one noun: `databases and brokers`, `virtual networks in use`. */
+const isJoined = (subject: string): boolean => /,| (and|or|of|in|that) /.test(subject);
+
+const singular = (noun: string): string => noun.replace(/ies$/, 'y').replace(/s$/, '');
+
+/**
+ * What failing resources do, said of one: `accounts have no trail` becomes `accounts has no trail`, as in `1 of 3 accounts
+ * has`, and `account has no trail` where there is no other.
+ */
+export function forOne(failsAs: string, population?: number): string {
+  let verbAt = -1;
+  const one = failsAs.split(' ').map((word, at, words) => {
+    const verb = verbs.get(word.replace(/,$/, ''));
+    if (verb === undefined || !isMain(words[at - 1] ?? '', verbAt < 0)) return word;
+    if (verbAt < 0) verbAt = at;
+    return word.endsWith(',') ? `${verb},` : verb;
+  });
+  if (verbAt < 0) return failsAs;
+  const subject = one.slice(0, verbAt).join(' ');
+  const rest = one.slice(verbAt).join(' ').replaceAll(' their ', ' its ');
+  return `${population === 1 && !isJoined(subject) ? singular(subject) : subject} ${rest}`;
 }

@@ -9,6 +9,7 @@ import {
   noCounts,
   type StateCounts,
 } from '@shared/domain/reading.ts';
+import { counted } from '@shared/domain/words.ts';
 import { forOne } from './for-one.ts';
 import { lineWords, mergeLines } from './line.ts';
 
@@ -30,7 +31,7 @@ const contradictions = (counts: StateCounts): number => counts.fail + counts.lap
 function sentenceOf(check: Check, counts: StateCounts, population: number): string {
   const tail = counts.unknown > 0 ? `; ${counts.unknown} could not be judged` : '';
   if (counts.fail > 0)
-    return `${counts.fail} of ${population} ${counts.fail === 1 ? forOne(check.failsAs) : check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} lapsed for a time` : ''}${tail}`;
+    return `${counts.fail} of ${population} ${counts.fail === 1 ? forOne(check.failsAs, population) : check.failsAs}${counts.lapsed > 0 ? `; ${counts.lapsed} lapsed for a time` : ''}${tail}`;
   if (counts.lapsed > 0) return `${counts.lapsed} of ${population} lapsed inside the period: ${check.failsAs}${tail}`;
   if (population > 0) return `${check.title}: ${population} of ${population} pass${tail}`;
   return counts.unknown > 0
@@ -95,7 +96,7 @@ function becauseOf(counts: StateCounts, withEvidence: number, controls: number):
     ...(counts.pass > 0 ? [`${counts.pass} passing`] : []),
   ];
   const findings = found.length === 0 ? 'No cloud check speaks to it' : `Findings: ${found.join(', ')}`;
-  return `${findings}. ${withEvidence} of ${controls} controls have evidence and no contradiction.`;
+  return `${findings}. Of ${counted(controls, 'control')}, ${counted(withEvidence, 'has', 'have')} evidence and no contradiction.`;
 }
 
 /** Each criterion in scope: contradicted by a finding, supported by a control with evidence, or silent. Never "met". */

@@ -105,7 +105,7 @@ function titleOf({ check, findings }: Chosen, population: number, timeZone: stri
   const share = `${resourcesOf(findings)} of ${population}`;
   const failsAs = allChecks.find(({ id }) => id === check.checkId)?.failsAs;
   if (failsAs === undefined || findings.every(isUnknown)) return `${share} could not be judged: ${check.title}`;
-  const words = resourcesOf(findings) === 1 ? forOne(failsAs) : failsAs;
+  const words = resourcesOf(findings) === 1 ? forOne(failsAs, population) : failsAs;
   return `${share} ${words}${spanWords(findings, timeZone)}`;
 }
 

@@ -24,7 +24,7 @@ function worryOf(check: CheckReading): Overview['worries'][number] {
   const open = counts.fail > 0;
   const where = [criteria[0], controls[0]].filter((it) => it !== undefined).join(', ');
   const words = check.sentence.replace(/^\d+ of \d+ (lapsed inside the period: )?/, '');
-  const fact = !open && counts.lapsed === 1 ? forOne(words) : words;
+  const fact = !open && counts.lapsed === 1 ? forOne(words, population) : words;
   const now = open ? 'open' : 'lapsed inside the period, stays on record';
   return {
     number: `${open ? counts.fail : counts.lapsed} of ${population}`,

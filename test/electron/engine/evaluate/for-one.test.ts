@@ -14,6 +14,14 @@ test.each([
   expect(forOne(several)).toBe(one);
 });
 
+test.each([
+  ['accounts have no trail', 'account has no trail'],
+  ['resource policies name everyone', 'resource policy names everyone'],
+  ['databases and brokers have a public address', 'databases and brokers has a public address'],
+])('of the only one: %s', (several, one) => {
+  expect(forOne(several, 1)).toBe(one);
+});
+
 test('every check says of one failing resource what it does, in the singular', () => {
   for (const { id, failsAs } of checks)
     if (!/\bcan\b/.test(failsAs))
