@@ -1,5 +1,6 @@
 import type { ItemCount, SnapshotKind, Task } from '@shared/domain/collection.ts';
 import { later } from '@shared/domain/period.ts';
+import { counted } from '@shared/domain/words.ts';
 import { AppError } from '@shared/errors.ts';
 import { isAzureKind } from '../collect/file/detect-azure.ts';
 import type { OfferedFile } from '../collect/file/list-files.ts';
@@ -84,8 +85,8 @@ function sightingOf(item: RawItem, taken: TakenItem | null, run: FileRun): NewSi
 
 const inventoryNote = (run: FileRun, kind: SnapshotKind): string =>
   isAzureKind(kind)
-    ? `${run.inventory} of ${run.items} rows say that a resource exists and nothing of its settings; they come in as inventory and prove nothing.`
-    : `${run.inventory} of ${run.items} rows do not state an account or a recording status; they come in as inventory and prove nothing.`;
+    ? `Of ${counted(run.items, 'row')}, ${run.inventory} only say that a resource exists, and nothing of its settings: inventory, which proves nothing.`
+    : `Of ${counted(run.items, 'row')}, ${run.inventory} without an account or a recording status: inventory, which proves nothing.`;
 
 function notesOf(run: FileRun, kind: SnapshotKind, reading: FileReading): readonly string[] {
   const isAnswer = !holdsItems(kind) && !isAzureKind(kind);
@@ -95,11 +96,11 @@ function notesOf(run: FileRun, kind: SnapshotKind, reading: FileReading): readon
     ...(run.inventory > 0 ? [inventoryNote(run, kind)] : []),
     ...(isAnswer && run.unplaced > 0
       ? [
-          `${run.unplaced} of ${run.items} rows do not state their account or region; import the file with both stated to use it for coverage.`,
+          `Of ${counted(run.items, 'row')}, ${run.unplaced} without an account or a region; import the file with both stated to use it for coverage.`,
         ]
       : []),
     ...(!isAnswer && run.undated > 0
-      ? [`${run.undated} of ${run.items} rows have no capture time; the time of the import is taken.`]
+      ? [`Of ${counted(run.items, 'row')}, ${run.undated} without a capture time; the time of the import is taken.`]
       : []),
   ];
 }

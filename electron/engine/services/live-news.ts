@@ -1,5 +1,6 @@
 import type { EventPayload } from '@shared/contract/events.ts';
 import type { CollectionState, Task } from '@shared/domain/collection.ts';
+import { tally } from '@shared/domain/task-coverage.ts';
 import type { Emit } from '../protocol.ts';
 
 /** Milliseconds between two events of a run: a window need not know more often. */
@@ -43,7 +44,7 @@ function payloadOf(told: Told): EventPayload<'collection.progress'> {
     collectionId,
     state,
     done: tasks.filter((task) => task.state === 'done').length,
-    planned: tasks.length,
+    planned: tally(tasks).there,
     items: tasks.reduce((sum, { items }) => sum + items, 0),
     calls: tasks.reduce((sum, { call }) => sum + (call?.calls ?? 0), 0),
     secondsLeft: secondsLeft(told),

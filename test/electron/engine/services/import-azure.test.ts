@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Resource } from '@shared/domain/resource.ts';
+import { counted } from '@shared/domain/words.ts';
 import { expect, test } from 'vitest';
 import { readResources } from '../../../../electron/engine/services/raw-item.ts';
 import { encodingsOf } from '../../../fixtures/encodings.ts';
@@ -12,9 +13,9 @@ const tenant = '7c9e4a15-8b2d-4f60-a3e1-d5f7b9c0a2e4';
 const path = (name: string): string => join(shapes, `${name}.json`);
 
 const undated = (rows: number, of = rows) =>
-  `${rows} of ${of} rows have no capture time; the time of the import is taken.`;
+  `Of ${counted(of, 'row')}, ${rows} without a capture time; the time of the import is taken.`;
 const thin = (rows: number) =>
-  `${rows} of ${rows} rows say that a resource exists and nothing of its settings; they come in as inventory and prove nothing.`;
+  `Of ${counted(rows, 'row')}, ${rows} only say that a resource exists, and nothing of its settings: inventory, which proves nothing.`;
 const nextPage =
   'Incomplete export: the answer has a next page that is not in this file, so what is missing here proves nothing.';
 const cutShort = 'Incomplete export: Resource Graph cut the answer short, so what is missing here proves nothing.';

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Json } from '@shared/domain/json.ts';
+import { counted } from '@shared/domain/words.ts';
 import { expect, test } from 'vitest';
 import { rawBytes, readResources } from '../../../../electron/engine/services/raw-item.ts';
 import type { Workspace } from '../../../../electron/engine/store/open.ts';
@@ -13,10 +14,11 @@ const shapes = resolve(import.meta.dirname, '../../../fixtures/aws');
 const account = '111122223333';
 
 const inventoryNote = (rows: number, of = rows) =>
-  `${rows} of ${of} rows do not state an account or a recording status; they come in as inventory and prove nothing.`;
+  `Of ${counted(of, 'row')}, ${rows} without an account or a recording status: inventory, which proves nothing.`;
 const placeNote = (rows: number, of = rows) =>
-  `${rows} of ${of} rows do not state their account or region; import the file with both stated to use it for coverage.`;
-const undatedNote = (rows: number) => `${rows} of ${rows} rows have no capture time; the time of the import is taken.`;
+  `Of ${counted(of, 'row')}, ${rows} without an account or a region; import the file with both stated to use it for coverage.`;
+const undatedNote = (rows: number) =>
+  `Of ${counted(rows, 'row')}, ${rows} without a capture time; the time of the import is taken.`;
 const cutNote = 'The answer has a next page that is not in this file, so what is missing here proves nothing.';
 const emptyNote = 'The list in this file is empty.';
 
