@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { lapse, seen } from '@shared/contract/shapes.ts';
-import { type Check, severities } from '@shared/domain/check.ts';
+import { severities } from '@shared/domain/check.ts';
 import { type Finding, findingStates, segmentKinds } from '@shared/domain/finding.ts';
 import { noCounts, type StateCounts } from '@shared/domain/reading.ts';
 import type { Provider } from '@shared/domain/resource.ts';
 import { verdictStatuses } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import type { CheckRef, NewFinding, NewSharing, NewSubject, Words } from '../new-subject.ts';
 import { drawnAs, packSegments, unpackSegments } from '../segments.ts';
 import { type FindingFilter, type FindingOrder, orderSql, whereSql } from './finding.query.ts';
 
@@ -33,38 +34,6 @@ interface Row {
   /** 1 when the line is that of a shared finding that passes. */
   is_shared: number;
   lapses: string | null;
-}
-
-/** Words of a finding's own, or the place of those kept with the verdicts of its sighting. */
-type Words = Pick<Finding, 'because' | 'seen'> | { readonly place: number };
-
-type CheckRef = Pick<Check, 'id' | 'version' | 'severity'>;
-
-interface NewFinding extends Pick<Finding, 'verdict' | 'state' | 'segments' | 'lapses'> {
-  readonly check: CheckRef;
-  readonly words: Words;
-}
-
-/** A finding that all subjects with the same verdicts have: its words are kept at a place. */
-interface NewSharedFinding extends Pick<Finding, 'verdict' | 'state'> {
-  readonly check: CheckRef;
-  readonly place: number;
-}
-
-interface NewSharing {
-  /** One and the same list for all subjects that share it. */
-  readonly findings: readonly NewSharedFinding[];
-  /** The line of the one that passes; in those of the others their verdict stands in place of `held`. */
-  readonly line: Finding['segments'];
-}
-
-/** A resource or container with the findings on it; the key names the sighting that says all of this, if one does. */
-interface NewSubject extends Pick<Finding, 'resource' | 'arn' | 'capturedAt' | 'itemSha256' | 'snapshotId'> {
-  readonly key: number | null;
-  /** The second part of the ids of its findings, stable over judgements. */
-  readonly code: string;
-  readonly findings: readonly NewFinding[];
-  readonly shared: NewSharing | null;
 }
 
 const seenList = z.array(seen);
