@@ -1,10 +1,14 @@
-import { isObject, type Json, type JsonObject } from '@shared/domain/json.ts';
+import { isObject, isUnset, type Json, type JsonObject } from '@shared/domain/json.ts';
 import { armId } from './id.ts';
 
 /** Said beside a resource by one source and left out by another, or changed by every reading. */
 const beside: ReadonlySet<string> = new Set([
   ...['etag', 'systemdata', 'tenantid', 'subscriptionid', 'resourcegroup', 'apiversion', 'changedtime', 'createdtime'],
 ]);
+/** Changed by every reading, wherever it stands. */
+const changing: ReadonlySet<string> = new Set(['etag']);
+/** What some sources write out and others leave away. */
+const unset: ReadonlySet<string> = new Set(['null', '""', '[]', '{}']);
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** Codes of a slash, p and s: what a path begins with. */
@@ -18,73 +22,87 @@ function text(value: string): string {
   return isPath(first) && /^\/?(subscriptions|providers)\//i.test(value) ? armId(value) : value;
 }
 
-/** How the members of an object begin in its text, with their keys, in the order of the text. */
+/** The members of an object that count, by name and in order; read once for all objects with the same keys. */
 interface Shape {
-  readonly members: readonly { readonly start: string; readonly key: string }[];
-  /** Two keys differ in their case alone, so that the values tell which comes first. */
-  readonly hasTwins: boolean;
+  readonly keys: readonly string[];
+  readonly members: readonly Member[];
+  /** An object keeps the order its members are put in, and each has a name of its own. */
+  readonly isPlain: boolean;
+}
+interface Member {
+  readonly key: string;
+  readonly name: string;
+  /** Shapes of the objects met there: rows of a type have few, and sorting keys takes longest. */
+  readonly place: Shape[];
 }
 
-function shapeWith(keys: readonly string[]): Shape {
-  const members = keys
-    .filter((key) => key.toLowerCase() !== 'etag')
-    .map((key) => ({ start: `${JSON.stringify(key.toLowerCase())}:`, key }))
-    .sort((a, b) => (a.start < b.start ? -1 : 1));
-  return { members, hasTwins: members.some(({ start }, place) => start === members[place + 1]?.start) };
-}
-
-/** Shapes by the keys that lead to them, one after the other: rows of a type have few, and sorting keys takes longest. */
-interface Step {
-  readonly next: Map<string, Step>;
-  shape: Shape | null;
-}
-const first: Step = { next: new Map(), shape: null };
 /** Names that a client gives are keys too, so there may be no end of shapes. */
-const mostSteps = 20_000;
-let steps = 0;
+const most = { atPlace: 8, all: 20_000 };
+const rows = new Map<string, Shape[]>();
+let shapes = 0;
 
-function stepFrom({ next }: Step, key: string): Step {
-  const known = next.get(key);
-  if (known !== undefined) return known;
-  const made: Step = { next: new Map(), shape: null };
-  next.set(key, made);
-  steps += 1;
+/** By what stands in the text: the quote behind a name counts. */
+const inOrder = (a: Member, b: Member): number => (JSON.stringify(a.name) < JSON.stringify(b.name) ? -1 : 1);
+
+function shapeOf(keys: readonly string[], left: ReadonlySet<string>): Shape {
+  const members = keys
+    .map((key): Member => ({ key, name: key.toLowerCase(), place: [] }))
+    .filter(({ name }) => !left.has(name))
+    .sort(inOrder);
+  const isOrdered = members.every(({ name }, at) => name !== members[at + 1]?.name && !/^(\d|__proto__$)/.test(name));
+  return { keys, members, isPlain: isOrdered };
+}
+
+function hasKeys(value: JsonObject, keys: readonly string[]): boolean {
+  let count = 0;
+  for (const key in value) {
+    if (key !== keys[count]) return false;
+    count += 1;
+  }
+  return count === keys.length;
+}
+
+function shapeAt(place: Shape[], value: JsonObject, left: ReadonlySet<string>): Shape {
+  for (const shape of place) if (hasKeys(value, shape.keys)) return shape;
+  if (place.length >= most.atPlace) place.length = 0;
+  const made = shapeOf(Object.keys(value), left);
+  place.push(made);
+  shapes += 1;
   return made;
 }
 
-function shapeOf(value: JsonObject): Shape {
-  if (steps > mostSteps) {
-    first.next.clear();
-    steps = 0;
+/** False once a row holds an object that is not plain. */
+let isPlain = true;
+
+function membersOf(value: JsonObject, shape: Shape): JsonObject {
+  const told: Record<string, Json> = {};
+  if (!shape.isPlain) isPlain = false;
+  for (const { key, name, place } of shape.members) {
+    const inner = ordered(value[key] ?? null, place);
+    if (!isUnset(inner)) told[name] = inner;
   }
-  let step = first;
-  for (const key in value) step = stepFrom(step, key);
-  step.shape ??= shapeWith(Object.keys(value));
-  return step.shape;
+  return told;
 }
 
-/** What some sources write out and others leave away. */
-const isUnset = (told: string): boolean => told === 'null' || told === '[]' || told === '{}';
-
-function membersOf(value: JsonObject): string {
-  const { members, hasTwins } = shapeOf(value);
-  const twins: string[] = [];
-  let told = '';
-  for (const { start, key } of members) {
-    const member = value[key] ?? null;
-    const inner = member === null || member === '' ? 'null' : canonical(member);
-    if (isUnset(inner)) continue;
-    if (hasTwins) twins.push(start + inner);
-    else told += `${told === '' ? '' : ','}${start}${inner}`;
-  }
-  return hasTwins ? twins.sort().join(',') : told;
+/** The value as `JSON.stringify` is to write it. */
+function ordered(value: Json, place: Shape[]): Json {
+  if (typeof value === 'string') return text(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map((inner) => ordered(inner, place));
+  return isObject(value) ? membersOf(value, shapeAt(place, value, changing)) : value;
 }
 
-function canonical(value: Json): string {
+/** The same, member by member, where no object can hold the members in their order. */
+function spelled(value: Json, left: ReadonlySet<string>): string {
   if (typeof value === 'string') return JSON.stringify(text(value));
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'number') return JSON.stringify(value);
-  return isObject(value) ? `{${membersOf(value)}}` : String(value);
+  if (Array.isArray(value)) return `[${value.map((inner) => spelled(inner, changing)).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value)
+    .filter(([key]) => !left.has(key.toLowerCase()))
+    .map(([key, inner]) => [JSON.stringify(key.toLowerCase()), spelled(inner, changing)] as const)
+    .filter(([, inner]) => !unset.has(inner))
+    .map(([name, inner]) => `${name}:${inner}`);
+  return `{${members.sort().join(',')}}`;
 }
 
 /**
@@ -92,7 +110,14 @@ function canonical(value: Json): string {
  * left out, instants to the millisecond, ids in lower case.
  */
 export function stateText(row: JsonObject, type: string, region: string): string {
-  const told: Record<string, Json> = {};
-  for (const key in row) if (!beside.has(key.toLowerCase())) told[key] = row[key] ?? null;
-  return canonical({ ...told, type, location: region });
+  if (shapes > most.all) {
+    rows.clear();
+    shapes = 0;
+  }
+  const place = rows.get(type) ?? [];
+  rows.set(type, place);
+  const whole = { ...row, type, location: region };
+  isPlain = true;
+  const told = membersOf(whole, shapeAt(place, whole, beside));
+  return isPlain ? JSON.stringify(told) : spelled(whole, beside);
 }

@@ -84,10 +84,12 @@ test('property: whatever the value, its text is the one that is defined, also th
   );
 });
 
-test('more names than are remembered make no other text', () => {
-  const many = Object.fromEntries(Array.from({ length: 30_000 }, (_, number) => [`k${number}`, number]));
-  const row: JsonObject = { properties: many };
-  const again: JsonObject = { properties: { ...many, b: 1, a: 2 } };
-  expect(stateText(row, 't', 'r')).toBe(defined({ properties: many, type: 't', location: 'r' }));
-  expect(stateText(again, 't', 'r')).toBe(defined({ ...again, type: 't', location: 'r' }));
+test('more names and more shapes of objects than are remembered make no other text', () => {
+  const names = Object.fromEntries(Array.from({ length: 30_000 }, (_, number) => [`k${number}`, number]));
+  const shapes = Array.from({ length: 30_000 }, (_, number) => ({ [`k${number}`]: number, a: 1 }));
+  const texts = [{ ...names, b: 1, a: 2 }, { shapes }, { shapes: shapes.toReversed() }, names].map((properties) => {
+    const row: JsonObject = { properties };
+    return [stateText(row, 't', 'r'), defined({ ...row, type: 't', location: 'r' })];
+  });
+  for (const [text, whole] of texts) expect(text).toBe(whole);
 });
