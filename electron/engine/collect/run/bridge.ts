@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '@shared/errors.ts';
 
 /** The part of a message port that a bridge needs; both ends of a worker thread have it. */
 export interface Port {
-  postMessage(message: BridgeMessage): void;
+  postMessage(message: BridgeMessage, handedOver?: readonly ArrayBuffer[]): void;
   on(event: 'message', listener: (message: BridgeMessage) => void): unknown;
 }
 
@@ -35,8 +35,17 @@ export interface BridgeEnd<T> {
   ended(error: Error): void;
 }
 
-/** Joins two threads: what `own` makes is called by the other side, and `other` calls what the other side made. */
-export function bridge<T extends object>(port: Port, own: (other: Remote<T>) => object): BridgeEnd<T> {
+const nothing = (): readonly ArrayBuffer[] => [];
+
+/**
+ * Joins two threads: what `own` makes is called by the other side, and `other` calls what the other side made. Everything
+ * crosses as a copy, save what `handsOver` names of that which a call is given: it is gone here afterwards.
+ */
+export function bridge<T extends object>(
+  port: Port,
+  own: (other: Remote<T>) => object,
+  handsOver: (given: readonly unknown[]) => readonly ArrayBuffer[] = nothing,
+): BridgeEnd<T> {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let count = 0;
   const call =
@@ -45,7 +54,7 @@ export function bridge<T extends object>(port: Port, own: (other: Remote<T>) => 
       new Promise((resolve, reject) => {
         count += 1;
         waiting.set(count, { resolve, reject });
-        port.postMessage({ kind: 'call', id: count, name, given });
+        port.postMessage({ kind: 'call', id: count, name, given }, handsOver(given));
       });
   // A name is a function of the other side, save `then`: the object itself is no promise.
   const other = new Proxy({}, { get: (_, name) => (name === 'then' ? undefined : call(String(name))) }) as Remote<T>;

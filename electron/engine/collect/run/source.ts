@@ -34,6 +34,7 @@ export interface PlannedTask {
 
 /** One answer as it is kept: secrets are replaced, everything else is as it came. */
 export interface Page {
+  /** Alone in their buffer, which is handed to another thread with them. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The bytes as they were parsed on the way; absent where secrets were replaced after that. */
   readonly json?: JsonObject;

@@ -8,6 +8,7 @@ interface Server {
   refuse(): void;
   ask(): Promise<string>;
   wait(): Promise<never>;
+  sum(bytes: Uint8Array): number;
 }
 interface Client {
   name(): string;
@@ -47,4 +48,16 @@ test('what waits fails when the other thread has ended', async () => {
   const waiting = client.other.wait();
   client.ended(new Error('The collector ended.'));
   await expect(waiting).rejects.toThrow('The collector ended.');
+});
+
+test('what is handed over arrives and is gone on this side; the rest stays', async () => {
+  const { port1, port2 } = new MessageChannel();
+  onTestFinished(() => port1.close());
+  bridge(port1, () => ({ sum: (bytes: Uint8Array) => bytes.reduce((sum, byte) => sum + byte, 0) }));
+  const isLong = (it: unknown): it is Uint8Array<ArrayBuffer> => it instanceof Uint8Array && it.length > 3;
+  const handsOver = (given: readonly unknown[]) => given.filter(isLong).map(({ buffer }) => buffer);
+  const { other } = bridge<Server>(port2, () => ({}), handsOver);
+  const [long, short] = [Uint8Array.of(1, 2, 3, 4), Uint8Array.of(5)];
+  expect([await other.sum(long), await other.sum(short)]).toEqual([10, 5]);
+  expect([long.length, short.length]).toEqual([0, 1]);
 });
