@@ -59,7 +59,7 @@ const outgoing = ({ method, url, body }: Call, token: string): Outgoing => {
 
 /** Some old lists come bare, without the object around them. */
 function parsed({ bytes }: RawAnswer): JsonObject {
-  const json: Json = JSON.parse(Buffer.from(bytes).toString('utf8'));
+  const json: Json = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8'));
   if (Array.isArray(json)) return { value: json };
   if (!isObject(json)) throw new SyntaxError('the answer is no object');
   return json;
