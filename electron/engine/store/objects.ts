@@ -75,12 +75,14 @@ function openWriter(root: string, place: (sha256: string) => string): ObjectWrit
       for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
     },
     commit() {
-      fsyncSync(handle);
-      closeSync(handle);
-      isOpen = false;
       const sha256 = hash.digest('hex');
       const target = place(sha256);
-      if (existsSync(target)) rmSync(temporary);
+      const isKept = existsSync(target);
+      // What is there already was synced when it came: empty answers are alike, and each sync is a wait for the disk.
+      if (!isKept) fsyncSync(handle);
+      closeSync(handle);
+      isOpen = false;
+      if (isKept) rmSync(temporary);
       else {
         mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
         chmodSync(temporary, 0o400);
