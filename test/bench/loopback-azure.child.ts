@@ -1,4 +1,5 @@
-// A loopback Azure in a process of its own, for the bench: node loopback-azure.child.ts ROWS; writes its port, then serves.
+// A loopback Azure in a process of its own, for the bench: node loopback-azure.child.ts ROWS [INTERVAL]; writes its port, then
+// serves, with so many milliseconds between two answers of Resource Graph.
 import { pick, uuid } from '../fixtures/sample/ids.ts';
 import { startLoopbackAzure } from '../loopback/azure/server.ts';
 import type { Row } from '../loopback/azure/world.ts';
@@ -116,11 +117,13 @@ function rowAt(number: number): Row {
   };
 }
 
-const rows = Number(process.argv[2] ?? '100000');
+const [, , given = '100000', interval] = process.argv;
+const rows = Number(given);
 const azure = await startLoopbackAzure({
   tenant,
   subscriptions,
   graph: { resources: Array.from({ length: rows }, (_, number) => rowAt(number)) },
   arm: {},
+  ...(interval === undefined ? {} : { graphIntervalMs: Number(interval) }),
 });
 process.stdout.write(`${azure.port}\n`);

@@ -29,6 +29,8 @@ export interface LoopbackOptions extends LoopbackWorld {
   readonly hangMs?: number;
   /** Milliseconds before each answer of Resource Manager and Resource Graph. */
   readonly delayMs?: number;
+  /** Milliseconds between two answers of Resource Graph; its quota for one user is 15 queries in 5 seconds. */
+  readonly graphIntervalMs?: number;
 }
 
 interface LoopbackRequest {
@@ -121,6 +123,8 @@ function send(response: ServerResponse, { status, body, headers }: Answer, fault
 
 interface State {
   options: LoopbackOptions;
+  /** When Resource Graph may answer next, by `performance.now()`. */
+  graphFreeAt: number;
   person: LoopbackPerson;
   isApproved: boolean;
 }
@@ -149,7 +153,7 @@ function answerData({ options }: State, call: Call, fault: Fault | null, authori
   if (claims === null || Number(claims.exp) * 1000 <= Date.now())
     return refusal(401, 'ExpiredAuthenticationToken', 'The access token expiry UTC time is earlier than now.');
   const size = options.pageSize ?? 1000;
-  if (call.method === 'POST' && call.path.startsWith('/providers/Microsoft.ResourceGraph/resources?')) {
+  if (isGraphQuery(call)) {
     const headers = {
       'x-ms-user-quota-remaining': fault?.kind === 'quota-0' ? '0' : '14',
       'x-ms-user-quota-resets-after': '00:00:05',
@@ -160,6 +164,16 @@ function answerData({ options }: State, call: Call, fault: Fault | null, authori
   return { status, body };
 }
 
+/** Waits for the turn of a query. */
+async function graphTurn(state: State): Promise<void> {
+  const turn = Math.max(performance.now(), state.graphFreeAt);
+  state.graphFreeAt = turn + (state.options.graphIntervalMs ?? 0);
+  await wait(Math.max(0, turn - performance.now()));
+}
+
+const isGraphQuery = ({ method, path }: Call): boolean =>
+  method === 'POST' && path.startsWith('/providers/Microsoft.ResourceGraph/resources?');
+
 async function answer(
   state: State,
   call: Call,
@@ -169,6 +183,7 @@ async function answer(
 ): Promise<Answer> {
   if (host.startsWith('login.')) return refused(fault, call) ?? signIn(state, host, call);
   if (state.options.delayMs !== undefined) await wait(state.options.delayMs);
+  if (state.options.graphIntervalMs !== undefined && isGraphQuery(call)) await graphTurn(state);
   return answerData(state, call, fault, sent.headers.authorization ?? '');
 }
 
@@ -193,7 +208,12 @@ const personOf = (options: LoopbackOptions, person: Partial<LoopbackPerson> = {}
 /** Starts the loopback cloud on a free port of 127.0.0.1. */
 export async function startLoopbackAzure(options: LoopbackOptions): Promise<LoopbackAzure> {
   const requests: LoopbackRequest[] = [];
-  const state: State = { options, person: personOf(options), isApproved: options.waitsForApproval !== true };
+  const state: State = {
+    options,
+    graphFreeAt: 0,
+    person: personOf(options),
+    isApproved: options.waitsForApproval !== true,
+  };
   let script = faultScript(options.faults ?? []);
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = request.headers.host ?? '';
