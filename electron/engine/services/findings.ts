@@ -130,6 +130,18 @@ export function rowOf(finding: Finding, checks: readonly CheckReading[]): Findin
   };
 }
 
+const lastOrders = new WeakMap<Workspace, { readonly question: string; readonly ids: readonly string[] }>();
+
+/** The ids of a list in its order, kept until another is asked for: a window asks for the same one page by page. */
+function idsOf(workspace: Workspace, filter: FindingFilter, order: FindingOrder): readonly string[] {
+  const question = JSON.stringify([workspace.log.head(), filter, order]);
+  const last = lastOrders.get(workspace);
+  if (last?.question === question) return last.ids;
+  const ids = workspace.findings.ids(filter, order);
+  lastOrders.set(workspace, { question, ids });
+  return ids;
+}
+
 /** Rows of a list in its order, from `offset`. */
 export function pageFindings(
   workspace: Workspace,
@@ -142,8 +154,9 @@ export function pageFindings(
     checks,
     criteria.map(({ criterion }) => criterion.id),
   );
-  return workspace.findings
-    .page(filterOf(query, checks), order, offset, limit)
+  return idsOf(workspace, filterOf(query, checks), order)
+    .slice(offset, offset + limit)
+    .flatMap((id) => workspace.findings.find(id) ?? [])
     .map((finding) => rowOf(finding, checks));
 }
 

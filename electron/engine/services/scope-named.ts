@@ -20,7 +20,8 @@ interface Naming {
 function namingsOf(workspace: Workspace): ReadonlyMap<string, readonly Naming[]> {
   const filter = { checkIds: naming.map(({ check }) => check), states: ['fail'] as const };
   const found = new Map<string, Naming[]>();
-  for (const finding of workspace.findings.page(filter, { group: 'none', ranks: {}, sort: [] }, 0, mostFindings)) {
+  const ids = workspace.findings.ids(filter, { group: 'none', ranks: {}, sort: [] }).slice(0, mostFindings);
+  for (const finding of ids.flatMap((id) => workspace.findings.find(id) ?? [])) {
     const { snapshotId, itemSha256: sha256, capturedAt, resource, seen, checkId } = finding;
     if (snapshotId === null || sha256 === null || capturedAt === null) continue;
     const { region, type, name } = resource;

@@ -241,27 +241,23 @@ function sums(db: Database) {
   };
 }
 
-function lists(db: Database, find: (id: string) => Finding | null) {
+function lists(db: Database) {
   return {
     /** Groups in the order their rows come, with their sizes. */
     groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
       const { rows, sql, values } = whereSql(filter);
-      const { key, rank } = orderSql(order);
-      const query = `SELECT ${key} AS key, count(*) AS count FROM ${rows} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      const { key, rank, head, beside } = orderSql(order);
+      const query = `${head} SELECT ${key} AS key, count(*) AS count FROM ${rows} ${beside} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
       const all = { ...values, ranks: JSON.stringify(order.ranks) };
       return db.prepare<[typeof all], { key: string; count: number }>(query).all(all);
     },
-    /** The rows of a list from a place on, in its order. */
-    page(filter: FindingFilter, order: FindingOrder, offset: number, limit: number): readonly Finding[] {
+    /** The ids of a list in its order. Only what is sorted by is read of the rows. */
+    ids(filter: FindingFilter, order: FindingOrder): readonly string[] {
       const { rows, sql, values } = whereSql(filter);
-      const { key, rank, within } = orderSql(order);
-      // Only what is sorted by is read of all rows; whole are those that are shown.
-      const query = `SELECT f.id FROM ${rows} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within} LIMIT @limit OFFSET @offset`;
-      const all = { ...values, ranks: JSON.stringify(order.ranks), offset, limit };
-      return db
-        .prepare<[typeof all], Pick<Row, 'id'>>(query)
-        .all(all)
-        .flatMap(({ id }) => find(id) ?? []);
+      const { key, rank, within, head, beside } = orderSql(order);
+      const query = `${head} SELECT f.id FROM ${rows} ${beside} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within}`;
+      const all = { ...values, ranks: JSON.stringify(order.ranks) };
+      return db.prepare<[typeof all], string>(query).pluck().all(all);
     },
   };
 }
@@ -269,7 +265,4 @@ function lists(db: Database, find: (id: string) => Finding | null) {
 export type FindingRepo = ReturnType<typeof findingRepo>;
 
 /** Findings of the last judgement. Derived: dropped and written anew as a whole. */
-export const findingRepo = (db: Database) => {
-  const whole = wholes(db);
-  return { ...whole, ...sums(db), ...lists(db, whole.find) };
-};
+export const findingRepo = (db: Database) => ({ ...wholes(db), ...sums(db), ...lists(db) });

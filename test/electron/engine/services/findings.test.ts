@@ -4,6 +4,7 @@ import { findingGroups, findingSorts, findingTabs } from '@shared/contract/views
 import { severities } from '@shared/domain/check.ts';
 import { findingStates } from '@shared/domain/finding.ts';
 import { expect, test } from 'vitest';
+import { evaluate } from '../../../../electron/engine/services/evaluate.ts';
 import { findingDetail, pageFindings, queryFindings } from '../../../../electron/engine/services/findings.ts';
 import { type Readings, readReadings } from '../../../../electron/engine/services/readings.ts';
 import { deps, sharedSample } from '../workspace.ts';
@@ -170,4 +171,12 @@ test('a page beyond the end is empty', () => {
 
 test('a finding that is gone is refused by its id', () => {
   expect(() => findingDetail(sample(), deps(), 'gone')).toThrow('Finding gone is not in the last judgement.');
+});
+
+test('a list asked for again after another judgement is the list of that judgement', () => {
+  const before = rows({ tab: 'fail' });
+  evaluate(sample(), deps(), '2026-02-01T00:00:00.000Z');
+  const after = rows({ tab: 'fail' });
+  expect(after).not.toEqual(before);
+  expect(after).toHaveLength(index({ tab: 'fail' }).total);
 });
