@@ -9,7 +9,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { CheckRef, NewFinding, NewSharing, NewSubject, Words } from '../new-subject.ts';
 import { drawnAs, packSegments, unpackSegments } from '../segments.ts';
-import { type FindingFilter, type FindingOrder, orderSql, whereSql } from './finding.query.ts';
+import { type FindingFilter, type FindingOrder, orderSql, rankTable, whereSql } from './finding.query.ts';
 
 interface Row {
   id: string;
@@ -242,22 +242,28 @@ function sums(db: Database) {
 }
 
 function lists(db: Database) {
+  db.exec(rankTable);
+  const forget = db.prepare('DELETE FROM ranked');
+  const take = db.prepare("INSERT INTO ranked SELECT key, value ->> 'key', value ->> 'rank' FROM json_each(?)");
+  const orderedBy = (order: FindingOrder): ReturnType<typeof orderSql> => {
+    forget.run();
+    take.run(JSON.stringify(order.ranks));
+    return orderSql(order);
+  };
   return {
     /** Groups in the order their rows come, with their sizes. */
     groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
       const { rows, sql, values } = whereSql(filter);
-      const { key, rank, head, beside } = orderSql(order);
-      const query = `${head} SELECT ${key} AS key, count(*) AS count FROM ${rows} ${beside} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
-      const all = { ...values, ranks: JSON.stringify(order.ranks) };
-      return db.prepare<[typeof all], { key: string; count: number }>(query).all(all);
+      const { key, rank, beside } = orderedBy(order);
+      const query = `SELECT ${key} AS key, count(*) AS count FROM ${rows} ${beside} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      return db.prepare<[typeof values], { key: string; count: number }>(query).all(values);
     },
     /** The ids of a list in its order. Only what is sorted by is read of the rows. */
     ids(filter: FindingFilter, order: FindingOrder): readonly string[] {
       const { rows, sql, values } = whereSql(filter);
-      const { key, rank, within, head, beside } = orderSql(order);
-      const query = `${head} SELECT f.id FROM ${rows} ${beside} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within}`;
-      const all = { ...values, ranks: JSON.stringify(order.ranks) };
-      return db.prepare<[typeof all], string>(query).pluck().all(all);
+      const { key, rank, within, beside } = orderedBy(order);
+      const query = `SELECT f.id FROM ${rows} ${beside} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within}`;
+      return db.prepare<[typeof values], string>(query).pluck().all(values);
     },
   };
 }
