@@ -25,10 +25,14 @@ export function instantOf(property: Property): number | null {
   return Number.isNaN(instant) ? null : instant;
 }
 
+/** Instants are compared as text, which years of five digits would turn around: what ends later ends then. */
+const endOfTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** The instant (ISO 8601 UTC) at which a day and so many more are over; null when it is no day. */
 export function endOfDay(day: Json | undefined, further = 0): string | null {
   const begins = typeof day === 'string' && /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
-  return Number.isNaN(begins) ? null : new Date(begins + (1 + further) * dayMilliseconds).toISOString();
+  const ends = begins + (1 + further) * dayMilliseconds;
+  return Number.isNaN(ends) ? null : new Date(Math.max(0, Math.min(ends, endOfTime))).toISOString();
 }
 
 /** The UTC day of an instant: `2026-11-04`. */
