@@ -1,6 +1,5 @@
 import { type Statement, statementProblems } from '@shared/domain/stated-place.ts';
 import { AppError } from '@shared/errors.ts';
-import { copyStored } from '../collect/file/stored-copy.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredSnapshot } from '../store/repos/snapshot.repo.ts';
 import type { Deps } from './deps.ts';
@@ -25,18 +24,12 @@ function fileSnapshot(workspace: Workspace, id: string): StoredSnapshot {
  */
 export function importStated(workspace: Workspace, deps: Deps, input: StatedInput): RunningImport {
   const { snapshotId, account, region, readAt, signal, onProgress } = input;
-  const { provider, fileName, sha256 } = fileSnapshot(workspace, snapshotId);
+  const { provider, fileName, sha256, bytes } = fileSnapshot(workspace, snapshotId);
   const [problem] = Object.values(statementProblems(input, provider, deps.clock()));
   if (problem !== undefined) throw new AppError('bad-input', problem);
-  const copy = copyStored(workspace.objects.pieces(sha256), fileName);
-  try {
-    if (copy.sha256 !== sha256)
-      throw new AppError('verify-failed', `The stored bytes of ${fileName} were altered.`, 'Verify the workspace.');
-    const place = { account, region, readAt: readAt ?? undefined };
-    const run = startImportOf(workspace, deps, { files: [copy.file], place, signal, onProgress });
-    return { ...run, ended: run.ended.finally(copy.remove) };
-  } catch (error) {
-    copy.remove();
-    throw error;
-  }
+  const path = workspace.objects.intact(sha256);
+  if (path === null)
+    throw new AppError('verify-failed', `The stored bytes of ${fileName} were altered.`, 'Verify the workspace.');
+  const place = { account, region, readAt: readAt ?? undefined };
+  return startImportOf(workspace, deps, { files: [{ path, label: fileName, bytes }], place, signal, onProgress });
 }

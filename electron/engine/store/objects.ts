@@ -30,6 +30,8 @@ export interface Objects {
   /** `length` bytes from `offset`. */
   read(sha256: string, offset: number, length: number): Buffer;
   has(sha256: string): boolean;
+  /** Where a whole object lies, to be read as any file is; null when it is not there or its bytes were altered. */
+  intact(sha256: string): string | null;
   /** A whole object, piece by piece; nothing when it is not there. */
   pieces(sha256: string): Iterable<Buffer>;
   /** Streams every object's bytes through SHA-256 and names those that are altered. */
@@ -123,6 +125,7 @@ export function openObjects(workspace: string): Objects {
       return buffer;
     },
     has: (sha256) => statSync(place(sha256), { throwIfNoEntry: false }) !== undefined,
+    intact: (sha256) => (existsSync(place(sha256)) && digestOf(place(sha256)) === sha256 ? place(sha256) : null),
     *pieces(sha256) {
       const size = statSync(place(sha256), { throwIfNoEntry: false })?.size ?? 0;
       for (let at = 0; at < size; at += chunk) yield this.read(sha256, at, Math.min(chunk, size - at));
