@@ -12,6 +12,14 @@ export interface Segment {
   readonly to: string;
 }
 
+/** Adds a stretch to a line; equal neighbours become one. */
+export function addStretch(line: Segment[], stretch: Segment): void {
+  const before = line.at(-1);
+  if (before?.kind === stretch.kind && before.to === stretch.from)
+    line[line.length - 1] = { ...before, to: stretch.to };
+  else line.push(stretch);
+}
+
 /** What a state with each verdict is drawn as. */
 export const segmentKinds: Readonly<Record<VerdictStatus, SegmentKind>> = {
   pass: 'held',

@@ -1,4 +1,4 @@
-import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
+import { addStretch, type Segment, type SegmentKind } from '@shared/domain/finding.ts';
 import { daysBetween } from '@shared/domain/period.ts';
 
 /** What wins where several resources differ at one instant: one lapse is the control's lapse. */
@@ -58,10 +58,7 @@ function sweep(changes: ReadonlyMap<number, Int32Array>): readonly Segment[] {
     const next = hours[place + 1];
     const kind = byWeight.find((it) => (open[weight[it]] ?? 0) > 0);
     if (next === undefined || kind === undefined) return;
-    const [from, to] = [instantOf(at), instantOf(next)];
-    const before = line.at(-1);
-    if (before?.kind === kind && before.to === from) line[line.length - 1] = { ...before, to };
-    else line.push({ kind, from, to });
+    addStretch(line, { kind, from: instantOf(at), to: instantOf(next) });
   });
   return line;
 }

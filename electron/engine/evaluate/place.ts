@@ -45,6 +45,9 @@ export interface Place {
   readonly observedUntil: string;
 }
 
+/** Names one account and region in a map. */
+export const placeKey = (account: string, region: string): string => `${account} ${region}`;
+
 /** IAM's own types are recorded once per account, and only where the recorder includes global types. */
 const isGlobalType = (type: string): boolean => /^AWS::IAM::(User|Group|Role|Policy)$/.test(type);
 

@@ -1,4 +1,4 @@
-import { type Lapse, type Segment, type SegmentKind, segmentKinds } from '@shared/domain/finding.ts';
+import { addStretch, type Lapse, type Segment, type SegmentKind, segmentKinds } from '@shared/domain/finding.ts';
 import { daysBetween, earlier, type Interval, later } from '@shared/domain/period.ts';
 import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
 
@@ -16,13 +16,10 @@ export interface JudgedState {
   readonly snapshotId: string | null;
 }
 
-/** Adds a stretch clipped to the window; equal neighbours become one. */
+/** Adds a stretch clipped to the window. */
 function append(line: Segment[], window: Interval, kind: SegmentKind, from: string, to: string): void {
   const stretch = { kind, from: later(from, window.from), to: earlier(to, window.to) };
-  if (stretch.from >= stretch.to) return;
-  const before = line.at(-1);
-  if (before?.kind === kind && before.to === stretch.from) line[line.length - 1] = { ...before, to: stretch.to };
-  else line.push(stretch);
+  if (stretch.from < stretch.to) addStretch(line, stretch);
 }
 
 /** What a line shows of a state. */

@@ -1,6 +1,6 @@
 import { isOwnType } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
-import { isStopped, type Place, records } from '../evaluate/place.ts';
+import { isStopped, type Place, placeKey, records } from '../evaluate/place.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredResource } from '../store/repos/resource.repo.ts';
 
@@ -34,7 +34,6 @@ type Lists = Map<string, List[]>;
 /** A snapshot is numbered after the run that brought it. */
 const runOf = (snapshotId: string): string => snapshotId.split('.')[0] ?? '';
 
-const placeKey = (account: string, region: string): string => `${account} ${region}`;
 const typeKey = (account: string, region: string, type: string): string => `${account} ${region} ${type}`;
 
 function put(lists: Lists, key: string, list: List): void {

@@ -12,7 +12,7 @@ import { cellOf, gapsOf } from '../evaluate/coverage.ts';
 import type { Frame, JudgedSubject, Sharing } from '../evaluate/finding.ts';
 import { type Changes, changesAround, type Surroundings } from '../evaluate/lifeline.ts';
 import { createLineSum, type LineSum } from '../evaluate/line.ts';
-import { isStopped, knowledge, type Place } from '../evaluate/place.ts';
+import { isStopped, knowledge, type Place, placeKey } from '../evaluate/place.ts';
 import { resourceFindings } from '../evaluate/resource-findings.ts';
 import { ruleFindings } from '../evaluate/rule-results.ts';
 import { containerOf } from '../normalise/aws/resource.ts';
@@ -51,8 +51,6 @@ interface Judging {
   readonly unknownIn: Map<string, number>;
   readonly add: (subject: JudgedSubject) => void;
 }
-
-const placeKey = (account: string, region: string): string => `${account} ${region}`;
 
 const isUnknown = ({ verdict }: Pick<Finding, 'verdict'>): boolean => verdict === 'unknown';
 

@@ -2,7 +2,7 @@ import { later } from '@shared/domain/period.ts';
 import type { Provider, Resource } from '@shared/domain/resource.ts';
 import { keptAt, notApplicable, unknown, type Verdict } from '@shared/domain/verdict.ts';
 import { type Kept, type Lifeline, type Outline, removed, type Version } from '../evaluate/lifeline.ts';
-import type { Place } from '../evaluate/place.ts';
+import { type Place, placeKey } from '../evaluate/place.ts';
 import { listsEveryChange } from '../normalise/aws/envelope.ts';
 import type { VerdictList } from '../store/kept-verdicts.ts';
 import type { Workspace } from '../store/open.ts';
@@ -51,7 +51,7 @@ export function sourcesOf(workspace: Workspace, places: readonly Place[], asOf: 
     workspace.resources
       .latestBySnapshot()
       .map(({ snapshotId, account, region, at }) => [
-        `${snapshotId} ${account} ${region}`,
+        `${snapshotId} ${placeKey(account, region)}`,
         later(at, readAt.get(snapshotId) ?? ''),
       ]),
   );
@@ -59,7 +59,7 @@ export function sourcesOf(workspace: Workspace, places: readonly Place[], asOf: 
     isHistory: new Map(snapshots.map(({ id, kind }) => [id, listsEveryChange(kind)])),
     seenUntil,
     absence: readAbsences({ workspace, places, seenUntil, asOf }),
-    placeUntil: new Map(places.map(({ account, region, observedUntil }) => [`${account} ${region}`, observedUntil])),
+    placeUntil: new Map(places.map(({ account, region, observedUntil }) => [placeKey(account, region), observedUntil])),
   };
 }
 
@@ -67,7 +67,7 @@ export function sourcesOf(workspace: Workspace, places: readonly Place[], asOf: 
 function seenUntil(sightings: readonly StoredResource[], sources: Sources): string {
   return sightings.reduce(
     (latest, { snapshotId, account, region, capturedAt }) =>
-      later(latest, sources.seenUntil.get(`${snapshotId} ${account} ${region}`) ?? capturedAt),
+      later(latest, sources.seenUntil.get(`${snapshotId} ${placeKey(account, region)}`) ?? capturedAt),
     '',
   );
 }
@@ -173,7 +173,7 @@ function seenLine(rows: readonly KeptResource[], reading: Reading): Lifeline {
     const next = states[place + 1];
     const isWhole = fromHistory(sightings, sources) || fromHistory(next, sources);
     const end =
-      next?.[0]?.capturedAt ?? sources.placeUntil.get(`${stored.account} ${stored.region}`) ?? stored.capturedAt;
+      next?.[0]?.capturedAt ?? sources.placeUntil.get(placeKey(stored.account, stored.region)) ?? stored.capturedAt;
     const until = next === undefined || isWhole ? later(end, stored.capturedAt) : seenUntil(sightings, sources);
     return [versionOf(stored, until, false, reading)];
   });
@@ -191,7 +191,7 @@ function ended({ resource, whole }: Version, absence: Absence, { sources }: Read
   const { provider, account, region, name } = resource;
   return {
     resource: { ...resource, capturedAt: at, isDeleted: true },
-    until: provider === 'azure' ? at : later(sources.placeUntil.get(`${account} ${region}`) ?? at, at),
+    until: provider === 'azure' ? at : later(sources.placeUntil.get(placeKey(account, region)) ?? at, at),
     gone: missing(name, absence, provider),
     snapshotId,
     ...{ key: null, sha256: null, isReadAgain: false, statuses: [], kept: () => undefined, whole },

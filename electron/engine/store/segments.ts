@@ -1,4 +1,4 @@
-import type { Segment, SegmentKind } from '@shared/domain/finding.ts';
+import { addStretch, type Segment, type SegmentKind } from '@shared/domain/finding.ts';
 
 const kinds = ['held', 'lapsed', 'unobserved', 'not-applicable'] as const satisfies readonly SegmentKind[];
 
@@ -24,15 +24,10 @@ function unpackOne(text: string): Segment {
   };
 }
 
-/** A line with what held in it drawn as something else; equal neighbours become one. */
+/** A line with what held in it drawn as something else. */
 export function drawnAs(line: readonly Segment[], held: SegmentKind): readonly Segment[] {
   const drawn: Segment[] = [];
-  for (const stretch of line) {
-    const kind = stretch.kind === 'held' ? held : stretch.kind;
-    const before = drawn.at(-1);
-    if (before?.kind === kind && before.to === stretch.from) drawn[drawn.length - 1] = { ...before, to: stretch.to };
-    else drawn.push({ ...stretch, kind });
-  }
+  for (const stretch of line) addStretch(drawn, stretch.kind === 'held' ? { ...stretch, kind: held } : stretch);
   return drawn;
 }
 
