@@ -69,6 +69,14 @@ function putListings(lists: Lists, { workspace }: Reading): void {
 const recordedAt = ({ recorder }: Place, type: string, at: string): boolean =>
   recorder !== null && !isStopped(recorder, at) && records(recorder, type);
 
+/** The earliest of the lists that fulfil a condition; asked of each resource, and mostly none does. */
+function earliest(all: readonly (readonly List[] | undefined)[], is: (list: List) => boolean): List | undefined {
+  let found: List | undefined;
+  for (const lists of all)
+    for (const list of lists ?? []) if (is(list) && (found === undefined || list.at < found.at)) found = list;
+  return found;
+}
+
 /** Reads which lists are whole up to an instant. A type that AWS Config does not record is missing from all of them. */
 export function readAbsences(reading: Reading): FindAbsence {
   const lists: Lists = new Map();
@@ -82,9 +90,9 @@ export function readAbsences(reading: Reading): FindAbsence {
       return null;
     const { provider, account, region, type } = seen;
     const named = typeKey(account, provider === 'azure' ? 'global' : region, type);
-    const [first] = [...(lists.get(placeKey(account, region)) ?? []), ...(lists.get(named) ?? [])]
-      .filter(({ at, run }) => at > seenUntil && at <= asOf && !sightings.some((it) => runOf(it.snapshotId) === run))
-      .sort((a, b) => (a.at < b.at ? -1 : 1));
+    const isLater = ({ at, run }: List): boolean =>
+      at > seenUntil && at <= asOf && !sightings.some((it) => runOf(it.snapshotId) === run);
+    const first = earliest([lists.get(placeKey(account, region)), lists.get(named)], isLater);
     if (first === undefined) return null;
     const isRecorded = places.some(
       (place) => place.account === account && place.region === region && recordedAt(place, type, first.at),

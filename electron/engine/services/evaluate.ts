@@ -46,34 +46,36 @@ interface Judging {
   readonly places: readonly Place[];
   readonly rows: readonly TypeInPlace[];
   readonly sums: ReadonlyMap<string, LineSum>;
-  /** The sums of the lines of shared findings, by list: added to those of the checks at the end. */
-  readonly sharedSums: Map<Sharing['findings'], LineSum>;
+  /** The sums of the lines of shared findings, by list, and how many of each list are unknown: added to those of the checks at the end. */
+  readonly sharedSums: Map<Sharing['findings'], { readonly sum: LineSum; readonly unknown: number }>;
   readonly unknownIn: Map<string, number>;
   readonly add: (subject: JudgedSubject) => void;
 }
 
-const isUnknown = ({ verdict }: Pick<Finding, 'verdict'>): boolean => verdict === 'unknown';
+const unknownAmong = (findings: readonly Pick<Finding, 'verdict'>[]): number =>
+  findings.reduce((sum, { verdict }) => sum + (verdict === 'unknown' ? 1 : 0), 0);
 
 function keep(judging: Judging, subject: JudgedSubject): void {
   const { findings, shared, resource } = subject;
   judging.add(subject);
   for (const { check, segments } of findings) judging.sums.get(check.id)?.add(segments);
-  if (shared !== null) keepLine(judging, shared);
-  const unknown = findings.filter(isUnknown).length + (shared?.findings.filter(isUnknown).length ?? 0);
+  const unknown = unknownAmong(findings) + (shared === null ? 0 : keepLine(judging, shared));
   if (unknown === 0) return;
   const key = placeKey(resource.account, resource.region);
   judging.unknownIn.set(key, (judging.unknownIn.get(key) ?? 0) + unknown);
 }
 
-function keepLine({ sharedSums }: Judging, { findings, line }: Sharing): void {
-  const sum = sharedSums.get(findings) ?? createLineSum();
-  sharedSums.set(findings, sum);
-  sum.add(line);
+/** Adds the line of shared findings to their sum; gives how many of them are unknown. */
+function keepLine({ sharedSums }: Judging, { findings, line }: Sharing): number {
+  const known = sharedSums.get(findings) ?? { sum: createLineSum(), unknown: unknownAmong(findings) };
+  sharedSums.set(findings, known);
+  known.sum.add(line);
+  return known.unknown;
 }
 
 /** Each check's line through the period, all its resources together. */
 function linesOf({ sums, sharedSums }: Judging): Judgement['lines'] {
-  for (const [findings, sum] of sharedSums)
+  for (const [findings, { sum }] of sharedSums)
     for (const { check, verdict } of findings) sums.get(check.id)?.addSum(sum, segmentKinds[verdict]);
   return Object.fromEntries([...sums].map(([id, sum]) => [id, sum.result()]));
 }
@@ -100,11 +102,18 @@ function frameOf(workspace: Workspace, places: readonly Place[], asOf: string): 
   const engagement = workspace.engagements.get();
   const period = reportInterval(engagement);
   const window: Interval = { from: period.from, to: later(period.from, earlier(period.to, asOf)) };
+  const stops = new Map<string, ReturnType<Frame['stoppedAt']>>();
   return {
     asOf,
     window,
     hasPeriod: engagement.scope.reportType === 2,
-    stoppedAt: (resource) => stopOf(places, resource, asOf),
+    stoppedAt(resource) {
+      const key = placeKey(resource.account, resource.region);
+      const known = stops.get(key);
+      const stop = known === undefined ? stopOf(places, resource, asOf) : known;
+      stops.set(key, stop);
+      return stop;
+    },
   };
 }
 

@@ -134,7 +134,8 @@ function versionOf(stored: KeptResource, until: string, isReadAgain: boolean, re
   const kept = (checkId: string): Kept | undefined => {
     const found = keptAt(statuses, checkId, reading.asOf);
     if (found === null) return undefined;
-    return { ...found, key, words: () => reading.workspace.resources.verdictAt(key, found.place) };
+    const { status, place } = found;
+    return { ...found, key, words: () => ({ status, ...reading.workspace.resources.wordsAt(key, place) }) };
   };
   let whole: Resource | undefined;
   return {
@@ -165,7 +166,8 @@ function readings(states: readonly (readonly KeptResource[])[], reading: Reading
  */
 function seenLine(rows: readonly KeptResource[], reading: Reading): Lifeline {
   const { sources } = reading;
-  const states = [...grouped(rows, isSameState)];
+  // Most resources were seen once, and there are 100,000 of them.
+  const states = rows.length === 1 ? [rows] : [...grouped(rows, isSameState)];
   if (rows[0]?.provider === 'azure') return readings(states, reading);
   return states.flatMap((sightings, place): readonly Version[] => {
     const [stored] = sightings;

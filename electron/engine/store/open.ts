@@ -77,8 +77,9 @@ function configure(db: Database.Database): void {
   db.pragma('secure_delete = FAST');
   // 48 MB: the index of 300,000 sightings, which an import fills in no order, stays in memory.
   db.pragma('cache_size = -49152');
-  // 32 MB before the log is folded in: an import rewrites the same pages of that index in each of its batches.
-  db.pragma('wal_autocheckpoint = 8192');
+  // 256 MB before the log is folded in: an import rewrites the same pages of that index in each of its batches, and folding
+  // them in meanwhile keeps it waiting.
+  db.pragma('wal_autocheckpoint = 65536');
   if (process.platform === 'darwin') db.pragma('checkpoint_fullfsync = ON');
 }
 

@@ -1,6 +1,6 @@
 import { seen } from '@shared/contract/shapes.ts';
 import type { Provider, ResourceRef, Standing } from '@shared/domain/resource.ts';
-import type { Verdict, VerdictStatus } from '@shared/domain/verdict.ts';
+import type { Verdict } from '@shared/domain/verdict.ts';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type KeptVerdicts, unpackStatuses, type VerdictList } from '../kept-verdicts.ts';
@@ -226,10 +226,9 @@ function lines(db: Database) {
 const seenList = z.array(seen);
 
 function words(db: Database) {
-  const at = db.prepare<[number, number], { status: VerdictStatus; because: string; seen: string }>(
+  const at = db.prepare<{ key: number; place: number }, { because: string; seen: string }>(
     // A number comes bound as REAL, and only an INTEGER is a place in a list.
-    `SELECT statuses -> place ->> 1 AS status, because ->> place AS because, seen -> place AS seen
-     FROM (SELECT CAST(? AS INTEGER) AS place), resource JOIN verdict_list ON number = kept JOIN kept_words USING (key) WHERE key = ?`,
+    `SELECT because ->> CAST(@place AS INTEGER) AS because, seen -> CAST(@place AS INTEGER) AS seen FROM kept_words WHERE key = @key`,
   );
   const list = db.prepare<[number], { judged_on: string; statuses: string }>(
     'SELECT judged_on, statuses FROM verdict_list WHERE number = ?',
@@ -241,11 +240,11 @@ function words(db: Database) {
       if (row === undefined) throw new Error(`There is no list ${number} of verdicts.`);
       return { judgedOn: row.judged_on, statuses: unpackStatuses(row.statuses) };
     },
-    /** The kept verdict at a place of a sighting's statuses. */
-    verdictAt(key: number, place: number): Verdict {
-      const row = at.get(place, key);
+    /** The words of the kept verdict at a place of a sighting's statuses. */
+    wordsAt(key: number, place: number): Pick<Verdict, 'because' | 'seen'> {
+      const row = at.get({ key, place });
       if (row === undefined) throw new Error(`Sighting ${key} has no kept verdicts.`);
-      return { status: row.status, because: row.because, seen: seenList.parse(JSON.parse(row.seen)) };
+      return { because: row.because, seen: seenList.parse(JSON.parse(row.seen)) };
     },
   };
 }
