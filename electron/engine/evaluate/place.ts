@@ -147,8 +147,6 @@ export function knowledge(
   if (provider === 'azure') return knowledgeOfAzure(all, type, account);
   const own = all.filter((place) => place.region !== 'global' && place.region !== '');
   const isWhole = region === undefined || region === 'global';
-  const isCut = all.some((place) => place.listed.get(type)?.isComplete === false && !place.isListed);
-  if (isWhole && !isCut && all.some((place) => place.types.has(type))) return known;
   const asked = isWhole ? own : own.filter((place) => place.region === region);
   if (asked.length === 0) return nothingRead(type, `${account}${isWhole ? '' : ` ${region}`}`);
   const reasons = asked.map((place) => ignorance(place, type, asOf));

@@ -18,7 +18,11 @@ function reasonOf(bucket: Resource, scene: Scene): readonly Seen[] | Verdict {
     .flatMap((account) => scene.of(trail, account))
     .find((one) => text(first(one, 'configuration.s3BucketName')) === bucket.name);
   if (source !== undefined) return [seenOn(source, first(source, 'configuration.s3BucketName'))];
-  const blind = accounts.map((account) => scene.known(trail, account)).find(({ isKnown }) => !isKnown);
+  // One trail covers all regions as a rule: where some were read of an account, the answer speaks of those.
+  const blind = accounts
+    .filter((account) => scene.of(trail, account).length === 0)
+    .map((account) => scene.known(trail, account))
+    .find(({ isKnown }) => !isKnown);
   return blind === undefined || blind.isKnown
     ? notApplicable('No trail read delivers to this bucket, and logBuckets does not name it.')
     : unknown(`Whether a trail delivers to this bucket could not be seen: ${blind.because}`);
