@@ -1,5 +1,6 @@
 import { isDay } from './period.ts';
 import type { Provider } from './resource.ts';
+import { instantInWords } from './words.ts';
 
 /** What a person states of answers that do not say it. Empty and null: not stated. */
 export interface Statement {
@@ -7,6 +8,17 @@ export interface Statement {
   readonly region: string;
   /** When it was read, ISO 8601 UTC. */
   readonly readAt: string | null;
+}
+
+/** A statement that was taken, with who made it. */
+export interface Stated extends Statement {
+  readonly by: string;
+}
+
+/** `111122223333 eu-west-1, read 30 Sep 2026 12:00 UTC, by Ann`: what was stated, without what was left open. */
+export function statedWords({ account, region, readAt, by }: Stated): string {
+  const parts = [`${account} ${region}`.trim(), readAt === null ? '' : `read ${instantInWords(readAt)}`, `by ${by}`];
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 const accountOf: Readonly<Record<Provider, { readonly form: RegExp; readonly problem: string }>> = {

@@ -1,10 +1,10 @@
 import type { ItemCount, Snapshot } from '@shared/domain/collection.ts';
+import { statedWords } from '@shared/domain/stated-place.ts';
 import { expect, test } from 'vitest';
 import {
   draftOf,
   lacksPlace,
   standingWords,
-  statedWords,
   statementErrors,
   statementInput,
 } from '../../renderer/screens/collections/statement.ts';
@@ -47,8 +47,8 @@ test('a file is not said to state what it does not, nor the cloud what a person 
   expect(standingWords(snapshot(), null)).toContain('stated by the cloud');
   expect(standingWords(bare, null)).toContain('does not state');
   expect(standingWords(snapshot(), stated)).toContain('stated by a person');
-  expect(statedWords(stated)).toBe('111122223333 eu-west-1, read 1 Oct 2026 00:00:00 UTC, by Ann');
-  expect(statedWords({ ...stated, account: '', region: '' })).toBe('read 1 Oct 2026 00:00:00 UTC, by Ann');
+  expect(statedWords(stated)).toBe('111122223333 eu-west-1, read 1 Oct 2026 00:00 UTC, by Ann');
+  expect(statedWords({ ...stated, account: '', region: '' })).toBe('read 1 Oct 2026 00:00 UTC, by Ann');
 });
 
 test('the form begins with what the file says where it says one thing', () => {

@@ -5,6 +5,7 @@ import type { Conclusion } from '@shared/domain/criterion.ts';
 import { reportPeriod } from '@shared/domain/engagement.ts';
 import type { Period } from '@shared/domain/period.ts';
 import type { CheckReading, ControlReading, StateCounts } from '@shared/domain/reading.ts';
+import type { Stated } from '@shared/domain/stated-place.ts';
 import type { BinderSource, SourceFinding, SourceResource } from './binder-source.ts';
 import { type CountRow, countRows, stateCounts } from './model/counts.ts';
 import { type CriterionLine, criterionLines } from './model/criteria.ts';
@@ -22,6 +23,8 @@ interface SourceLine {
   readonly collection: Collection;
   readonly task: Task;
   readonly snapshot: Snapshot | null;
+  /** What a person stated because the file does not say it. */
+  readonly stated: Stated | null;
 }
 
 /** A check and the gap it makes, when it makes one. */
@@ -69,10 +72,15 @@ export interface BinderModel {
   readonly log: readonly AuditEntry[];
 }
 
-function sourceLines({ collections, snapshots }: BinderSource): readonly SourceLine[] {
+function sourceLines({ collections, snapshots, stated }: BinderSource): readonly SourceLine[] {
   const byId = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
   return collections.flatMap((collection) =>
-    collection.tasks.map((task) => ({ collection, task, snapshot: byId.get(task.snapshotId ?? '') ?? null })),
+    collection.tasks.map((task) => ({
+      collection,
+      task,
+      snapshot: byId.get(task.snapshotId ?? '') ?? null,
+      stated: stated.get(collection.id) ?? null,
+    })),
   );
 }
 

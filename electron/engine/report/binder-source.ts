@@ -8,6 +8,7 @@ import type { Finding } from '@shared/domain/finding.ts';
 import type { CheckReading, ControlReading, CriterionReading } from '@shared/domain/reading.ts';
 import type { ResourceRef, Standing } from '@shared/domain/resource.ts';
 import type { RubricReading } from '@shared/domain/response.ts';
+import type { Stated } from '@shared/domain/stated-place.ts';
 import type { ScopeCell, ScopeConfirmation, ScopeDifference, ScopeMemo, System } from '@shared/domain/system.ts';
 
 /** A finding with what the binder prints beside it. Findings come sorted by state, severity, check, resource. */
@@ -77,6 +78,8 @@ export interface BinderSource {
   readonly exceptions: readonly SourceException[];
   readonly collections: readonly Collection[];
   readonly snapshots: readonly Snapshot[];
+  /** What a person stated of the files of an import that do not say it, by the number of the collection. */
+  readonly stated: ReadonlyMap<number, Stated>;
   findings(): Iterable<SourceFinding>;
   resources(): Iterable<SourceResource>;
   /** The raw bytes of an item by its SHA-256: exactly the bytes the hash is of. */

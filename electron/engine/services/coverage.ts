@@ -1,6 +1,7 @@
 import { statement } from '@shared/contract/collection-shapes.ts';
 import type { Output } from '@shared/contract/contract.ts';
 import type { Gap } from '@shared/domain/coverage.ts';
+import type { Stated } from '@shared/domain/stated-place.ts';
 import { AppError } from '@shared/errors.ts';
 import type { Workspace } from '../store/open.ts';
 import { statedAction } from './import-files.ts';
@@ -54,8 +55,8 @@ export function coverage(workspace: Workspace): Output<'coverage.get'> {
   };
 }
 
-/** What a person stated of the files of an import, as the log has it. */
-function statedOf(workspace: Workspace, id: number): Output<'collection.detail'>['stated'] {
+/** What a person stated of the files of an import, as the log has it; null where nobody did. */
+export function statedOf(workspace: Workspace, id: number): Stated | null {
   const entry = workspace.log.ofObject('collection', String(id)).find(({ action }) => action === statedAction);
   return entry === undefined ? null : { ...statement.parse(entry.after), by: entry.actor };
 }

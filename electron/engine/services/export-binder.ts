@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Input, Output } from '@shared/contract/contract.ts';
+import type { Collection } from '@shared/domain/collection.ts';
 import { reportLabel } from '@shared/domain/engagement.ts';
 import type { Finding } from '@shared/domain/finding.ts';
 import type { CheckReading } from '@shared/domain/reading.ts';
@@ -9,7 +10,7 @@ import type { BinderSource, SourceFinding, SourceScope } from '../report/binder-
 import { binderContents, reportOf, writeBinder } from '../report/write-binder.ts';
 import type { Workspace } from '../store/open.ts';
 import { sourceExceptions } from './binder-exceptions.ts';
-import { allGaps } from './coverage.ts';
+import { allGaps, statedOf } from './coverage.ts';
 import type { Deps } from './deps.ts';
 import { rawBytes } from './raw-item.ts';
 import { type Readings, readReadings } from './readings.ts';
@@ -69,6 +70,14 @@ function scopeOf(workspace: Workspace, deps: Deps): SourceScope {
   return { systems, memos, confirmations, accounts, cells, differences };
 }
 
+const statements = (workspace: Workspace, collections: readonly Collection[]): BinderSource['stated'] =>
+  new Map(
+    collections.flatMap(({ id }) => {
+      const stated = statedOf(workspace, id);
+      return stated === null ? [] : [[id, stated] as const];
+    }),
+  );
+
 function sourceOf(workspace: Workspace, readings: Readings, deps: Deps): BinderSource {
   const judgement = workspace.judgements.get();
   if (judgement === null)
@@ -79,6 +88,7 @@ function sourceOf(workspace: Workspace, readings: Readings, deps: Deps): BinderS
     );
   const head = workspace.log.headWithout(exported);
   const scope = scopeOf(workspace, deps);
+  const collections = workspace.collections.all();
   return {
     engagement: workspace.engagements.get(),
     number: numberOf(workspace),
@@ -89,8 +99,9 @@ function sourceOf(workspace: Workspace, readings: Readings, deps: Deps): BinderS
     ...readings,
     cells: judgement.cells,
     gaps: allGaps(workspace),
-    collections: workspace.collections.all(),
+    collections,
     snapshots: workspace.snapshots.all(),
+    stated: statements(workspace, collections),
     scope,
     conclusions: workspace.conclusions.all(),
     exceptions: sourceExceptions(workspace, deps, judgement.asOf),

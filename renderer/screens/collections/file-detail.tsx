@@ -1,4 +1,5 @@
 import type { ItemCount, Snapshot, Task } from '@shared/domain/collection.ts';
+import { type Stated, statedWords } from '@shared/domain/stated-place.ts';
 import { count, counted } from '@shared/domain/words.ts';
 import { MonoId } from '../../ui/mono-id.tsx';
 import { Time } from '../../ui/time.tsx';
@@ -6,7 +7,7 @@ import { bytesWords } from '../../ui/words.ts';
 import { kindWords, taskWords } from './collection-words.ts';
 import classes from './collections.module.css';
 import { FileOrigin } from './file-origin.tsx';
-import { type Stated, standingWords, statedWords } from './statement.ts';
+import { standingWords } from './statement.ts';
 
 /** Lines of a table of counts shown before the rest is only counted. */
 const mostCounts = 60;
@@ -50,7 +51,7 @@ export function Counts({ counts }: { readonly counts: readonly ItemCount[] }) {
 }
 
 /** What a snapshot is: kind, standing, times, size and hash. */
-export function SnapshotFacts({ snapshot, stated }: { readonly snapshot: Snapshot; readonly stated: Stated }) {
+export function SnapshotFacts({ snapshot, stated }: { readonly snapshot: Snapshot; readonly stated: Stated | null }) {
   const { earliestAt, latestAt } = snapshot;
   return (
     <dl className={classes.facts}>
@@ -94,7 +95,7 @@ interface FileDetailProps {
   readonly snapshot: Snapshot | undefined;
   /** Other imports of the same bytes. */
   readonly again: readonly number[];
-  readonly stated: Stated;
+  readonly stated: Stated | null;
 }
 
 /** One file: what it is, what it brought, and why it was not read when it was not. */

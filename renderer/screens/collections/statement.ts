@@ -1,7 +1,6 @@
-import type { Input, Output } from '@shared/contract/contract.ts';
+import type { Input } from '@shared/contract/contract.ts';
 import type { Snapshot } from '@shared/domain/collection.ts';
-import { type Statement, statedInstant, statementProblems } from '@shared/domain/stated-place.ts';
-import { instantWords } from '../../ui/words.ts';
+import { type Stated, type Statement, statedInstant, statementProblems } from '@shared/domain/stated-place.ts';
 
 /** The statement while it is typed. */
 export interface StatementDraft {
@@ -20,22 +19,13 @@ export function lacksPlace({ provenance, kind, items, counts, earliestAt }: Snap
   return earliestAt === null || counts.some(({ account, region }) => account === '' || region === '');
 }
 
-/** What a person stated of the files of a run, and who; null where nobody did. */
-export type Stated = Output<'collection.detail'>['stated'];
-
 /** What a snapshot can prove, and who says where and when it was read. */
-export function standingWords(snapshot: Snapshot, stated: Stated): string {
+export function standingWords(snapshot: Snapshot, stated: Stated | null): string {
   if (snapshot.standing === 'inventory') return 'Inventory: the file does not state account, time or status.';
   if (stated !== null) return 'Evidence: what the rows do not say of place and time was stated by a person.';
   return lacksPlace(snapshot)
     ? 'Evidence of settings: the file does not state all of account, region and time.'
     : 'Evidence: account, time and status are stated by the cloud.';
-}
-
-/** `111122223333 eu-west-1, read 30 Sep 2026 12:00:00 UTC, by Ann`: what was stated, without what was left open. */
-export function statedWords({ account, region, readAt, by }: NonNullable<Stated>): string {
-  const parts = [`${account} ${region}`.trim(), readAt === null ? '' : `read ${instantWords(readAt)}`, `by ${by}`];
-  return parts.filter((part) => part !== '').join(', ');
 }
 
 /** What the file says of its account and region already, where it says one thing only. */

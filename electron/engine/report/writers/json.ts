@@ -82,13 +82,14 @@ export function* findingsJson({ findings, heading, number }: BinderModel): Itera
 
 /** sources.json: what each file and each live task brought, and how a live one was asked, so that it can be asked again. */
 export function sourcesJson({ sources, heading }: BinderModel): string {
-  const rows = sources.map(({ collection, task, snapshot }) =>
+  const rows = sources.map(({ collection, task, snapshot, stated }) =>
     JSON.stringify({
       collection: collection.id,
       by: collection.actor,
       program: collection.toolVersion,
       task: task.label,
       place: task.call === null ? null : { account: task.call.account, region: task.call.region },
+      stated,
       state: task.state,
       reason: task.reason,
       permission: task.call?.permission ?? null,

@@ -198,6 +198,7 @@ export function binderSource(size: Size = { perPlace: 3 }): BinderSource {
       notes: [],
       provenance: null,
     })),
+    stated: new Map([[2, { account: '111122223333', region: 'eu-west-1', readAt: null, by: 'Ann' }]]),
     findings: () => findings,
     resources: () => types.flatMap((type) => resourcesOf(type, size)),
     item: (hash) => items.get(hash) ?? raise(`No item ${hash}.`),

@@ -8,6 +8,7 @@ import { quotedItems } from '../../../../electron/engine/report/writers/json.ts'
 import { reportDefinition } from '../../../../electron/engine/report/writers/pdf.ts';
 import type { Sheet } from '../../../../electron/engine/report/writers/xlsx/sheet.ts';
 import { controlsSheet, criteriaSheet } from '../../../../electron/engine/report/writers/xlsx/sheets-declared.ts';
+import { sourcesSheet } from '../../../../electron/engine/report/writers/xlsx/sheets-lived.ts';
 import {
   differencesSheet,
   memoSheet,
@@ -217,4 +218,9 @@ describe('the matrix of what was looked at', () => {
   it('is of AWS when nothing was read', () => {
     expect(cloudMatrices(coverageMatrix([])).map(({ title }) => title)).toEqual(['AWS: account by region']);
   });
+});
+
+it('the sheet of sources says which place a person stated', () => {
+  const remarks = rows(sourcesSheet).map(({ Collection, Remarks }) => [Collection, String(Remarks).includes('Stated')]);
+  expect(new Set(remarks.map(String))).toEqual(new Set(['1,false', '2,true']));
 });

@@ -1,8 +1,11 @@
-import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Statement } from '@shared/domain/stated-place.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import { collectionDetail } from '../../../../electron/engine/services/coverage.ts';
+import { evaluate } from '../../../../electron/engine/services/evaluate.ts';
+import { exportBinder } from '../../../../electron/engine/services/export-binder.ts';
 import { importStated } from '../../../../electron/engine/services/import-stated.ts';
 import type { Workspace } from '../../../../electron/engine/store/open.ts';
 import { deps, findingsOf, importInto, newWorkspace, temporaryFolder } from '../workspace.ts';
@@ -10,6 +13,7 @@ import { deps, findingsOf, importInto, newWorkspace, temporaryFolder } from '../
 const file = (name: string) => resolve(import.meta.dirname, '../../../fixtures/aws', `${name}.json`);
 const here: Statement = { account: '111122223333', region: 'eu-west-1', readAt: null };
 const read = '2026-05-04T03:02:01.000Z';
+const options = { paper: 'A4', colour: true } as const;
 
 const start = (workspace: Workspace, snapshotId: string, statement: Statement) =>
   importStated(workspace, deps(), {
@@ -61,6 +65,22 @@ test('the import before stays as it is, each names the other, and the log says w
   expect(collectionDetail(workspace, 1).stated).toBeNull();
   expect(collectionDetail(workspace, collectionId).stated).toEqual({ ...here, readAt: read, by: 'tester' });
   expect(copies()).toEqual([]);
+});
+
+test('a binder says of each file what a person stated of it, and nothing of the others', async () => {
+  const workspace = newWorkspace();
+  await importInto(workspace, [file('describe-configuration-recorders-none')]);
+  await stated(workspace, '1.1', { ...here, readAt: read });
+  evaluate(workspace, deps(), '2026-10-01T00:00:00.000Z');
+  const folder = join(temporaryFolder(), 'binder');
+  await exportBinder(workspace, deps(), folder, options, new AbortController().signal, () => {});
+  const { sources } = z
+    .object({ sources: z.array(z.object({ collection: z.number(), stated: z.unknown() })) })
+    .parse(JSON.parse(readFileSync(join(folder, 'sources.json'), 'utf8')));
+  expect(sources).toEqual([
+    { collection: 2, stated: { ...here, readAt: read, by: 'tester' } },
+    { collection: 1, stated: null },
+  ]);
 });
 
 test('what the rows say themselves is not overridden, and the same statement twice brings nothing', async () => {

@@ -1,3 +1,4 @@
+import { statedWords } from '@shared/domain/stated-place.ts';
 import type { BinderModel } from '../../binder-model.ts';
 import { hasRecorder, recorderWords } from '../../model/scope.ts';
 import { type Sheet, sheet } from './sheet.ts';
@@ -135,7 +136,12 @@ export const sourcesSheet = ({ sources }: BinderModel): Sheet =>
         width: 36,
         kind: 'text',
         wraps: true,
-        value: ({ task, snapshot }) => stacked([...(task.reason ? [task.reason] : []), ...(snapshot?.notes ?? [])]),
+        value: ({ task, snapshot, stated }) =>
+          stacked([
+            ...(stated === null ? [] : [`Stated by a person, not by the file: ${statedWords(stated)}.`]),
+            ...(task.reason ? [task.reason] : []),
+            ...(snapshot?.notes ?? []),
+          ]),
       },
     ],
   });
