@@ -75,7 +75,7 @@ const days = (count: number): string => {
   return Math.round(count) === 1 ? '1 day' : `${Math.round(count)} days`;
 };
 
-/** A line in words: `2 lapses, 18 days, open`, `Held in every reading`, `Not observed`. Open: something still fails. */
+/** A line in words: `2 lapses, 18 days, open`, `Held, 249 days unobserved`, `Not observed`. Open: something still fails. */
 export function lineWords(line: readonly Segment[], isOpen: boolean): string {
   const lapsed = line.filter(({ kind }) => kind === 'lapsed');
   const unobserved = line.filter(({ kind }) => kind === 'unobserved');
@@ -88,5 +88,5 @@ export function lineWords(line: readonly Segment[], isOpen: boolean): string {
   if (!line.some(({ kind }) => kind === 'held'))
     return line.length === 0 || unobserved.length > 0 ? 'Not observed' : 'Not applicable';
   const hidden = unobserved.reduce((sum, { from, to }) => sum + daysBetween(from, to), 0);
-  return hidden >= 1 ? `Held where seen, ${days(hidden)} unobserved` : 'Held in every reading';
+  return hidden >= 1 ? `Held, ${days(hidden)} unobserved` : 'Held in every reading';
 }

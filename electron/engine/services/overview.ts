@@ -63,8 +63,9 @@ function worriesOf(checks: readonly CheckReading[], workspace: Workspace): Overv
   return [...known.slice(0, worryLimit - ignorance.length).map(worryOf), ...ignorance];
 }
 
-/** How much a line tells: one that changed tells more than one that is the same all year. */
-const turns = ({ segments }: ControlReading): number => Math.min(2, new Set(segments.map(({ kind }) => kind)).size);
+/** How much a line tells: one that both held and lapsed more than one that is the same all year, least one nobody saw. */
+const tells = ({ segments }: ControlReading): number =>
+  new Set(segments.map(({ kind }) => kind).filter((kind) => kind === 'held' || kind === 'lapsed')).size;
 
 const contradictedLimit = 6;
 
@@ -72,7 +73,7 @@ const contradictedLimit = 6;
 function stripsOf(controls: readonly ControlReading[]): readonly ControlReading[] {
   const drawn = controls
     .filter(({ segments }) => segments.length > 0)
-    .sort((a, b) => turns(b) - turns(a) || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1));
+    .sort((a, b) => tells(b) - tells(a) || lapsedDays(b) - lapsedDays(a) || (a.control.id < b.control.id ? -1 : 1));
   const contradicted = drawn.filter(({ reading }) => reading === 'contradicted');
   const others = drawn.filter(({ reading }) => reading !== 'contradicted');
   const room = Math.max(contradictedLimit, stripLimit - others.length);

@@ -123,7 +123,7 @@ test('a line in words never calls an unobserved stretch held', () => {
       ],
       false,
     ),
-  ).toBe('Held where seen, 242 days unobserved');
+  ).toBe('Held, 242 days unobserved');
   expect(lineWords([{ kind: 'unobserved', ...window }], false)).toBe('Not observed');
   expect(lineWords([{ kind: 'lapsed', from: at('09-01'), to: window.to }], true)).toBe('1 lapse, 30 days, open');
 });

@@ -67,6 +67,13 @@ test('the strips show controls with a line, contradicted ones first', () => {
   expect(isAgainst).toEqual(isAgainst.toSorted((a, b) => Number(b) - Number(a)));
 });
 
+test('lines that both held and lapsed come before those that are the same all year', () => {
+  const contradicted = read().strips.filter(({ reading }) => reading === 'contradicted');
+  const turned = contradicted.map(({ segments }) => segments.some(({ kind }) => kind === 'held'));
+  expect(turned).toEqual(turned.map(() => true));
+  expect(contradicted.map(({ control }) => control.id)).toContain('NET-02');
+});
+
 test('each day with a delivered snapshot or a reading of Azure is one tick, at the last thing seen that day', () => {
   const { collectionTimes } = read();
   const shown = sample()
