@@ -48,6 +48,16 @@ export const coveringException = (rows: readonly ExceptionRow[] | null, originId
     ({ exception }) => exception.status !== 'withdrawn' && exception.origins.some(({ id }) => id === originId),
   ) ?? null;
 
+/** Findings with the exception that covers each, as ids. */
+export const coveredFindings = (rows: readonly ExceptionRow[] | null): ReadonlyMap<string, string> =>
+  new Map(
+    (rows ?? [])
+      .filter(({ exception }) => exception.status !== 'withdrawn')
+      .flatMap(({ exception }) => exception.origins.map(({ id }) => [id, exception.id] as const))
+      // Of two the list names the first, as the finding itself does.
+      .reverse(),
+  );
+
 /** Raises an exception and opens its page. A refusal is thrown. */
 export async function raise(input: Input<'exception.raise'>): Promise<void> {
   const { row } = await call('exception.raise', input);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coveringException } from '../../renderer/exceptions/exceptions.store.ts';
+import { coveredFindings, coveringException } from '../../renderer/exceptions/exceptions.store.ts';
 import { boardColumns, cardAfter, refusalOf, statusBeside } from '../../renderer/screens/exceptions/board-columns.ts';
 import { linesOf, noFilter, shownRows, totals } from '../../renderer/screens/exceptions/exception-lines.ts';
 import { aRow } from './exception-row.fixture.ts';
@@ -90,4 +90,17 @@ test('a finding is covered by the exception it was raised into, unless that was 
   expect(coveringException([one, covering], 'f2')).toBeNull();
   expect(coveringException([aRow({ origins, status: 'withdrawn' })], 'f1')).toBeNull();
   expect(coveringException(null, 'f1')).toBeNull();
+});
+
+test('each finding names the exception that the finding itself leads to', () => {
+  const raised = (id: string, findings: readonly string[], status: 'open' | 'withdrawn' = 'open') =>
+    aRow({ id, status, origins: findings.map((finding) => ({ kind: 'finding' as const, id: finding })) });
+  const all = [raised('EX-001', ['f1'], 'withdrawn'), raised('EX-002', ['f1', 'f2']), raised('EX-003', ['f2'])];
+  const covered = coveredFindings(all);
+  expect([...covered].sort()).toEqual([
+    ['f1', 'EX-002'],
+    ['f2', 'EX-002'],
+  ]);
+  for (const [finding, exception] of covered) expect(coveringException(all, finding)?.exception.id).toBe(exception);
+  expect(coveredFindings(null).size).toBe(0);
 });

@@ -54,13 +54,14 @@ function filterOf(query: Query, readings: readonly CheckReading[]): FindingFilte
 
 const weight = (check: CheckReading): number => (check.counts.fail > 0 ? 2 : check.counts.lapsed > 0 ? 1 : 0);
 
-/** Groups that fail come first, by severity, then by how many fail. */
+/** Groups that fail come first, by severity, then by how many fail; what AWS Config judged after what Fieldwork did. */
 function ranked(readings: readonly CheckReading[]): readonly CheckReading[] {
   return [...readings].sort(
     (a, b) =>
       weight(b) - weight(a) ||
       severities.indexOf(b.severity) - severities.indexOf(a.severity) ||
       b.counts.fail - a.counts.fail ||
+      Number(a.judgedBy != null) - Number(b.judgedBy != null) ||
       (a.checkId < b.checkId ? -1 : 1),
   );
 }

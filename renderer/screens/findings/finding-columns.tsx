@@ -7,9 +7,9 @@ const yearsOf = ({ from, to }: Period): string =>
   from.slice(0, 4) === to.slice(0, 4) ? from.slice(0, 4) : `${from.slice(0, 4)} to ${to.slice(0, 4)}`;
 
 const first: readonly ChoosableColumn[] = [
-  { id: 'state', title: 'Verdict', width: 100, isSortable: true, isFixed: true },
+  { id: 'state', title: 'Verdict', width: 98, isSortable: true, isFixed: true },
   { id: 'resource', title: 'Resource', isSortable: true, isFixed: true },
-  { id: 'account', title: 'Account and region', width: 196, isSortable: true },
+  { id: 'account', title: 'Account and region', width: 180, isSortable: true },
   { id: 'severity', title: 'Severity', head: 'Sev.', width: 46, isSortable: true },
 ];
 const more: readonly ChoosableColumn[] = [
@@ -18,12 +18,18 @@ const more: readonly ChoosableColumn[] = [
   { id: 'check', title: 'Check', width: 190, isSortable: true, isHiddenAtFirst: true },
 ];
 
-/** The columns of the findings list. A Type I report judges one date, so it has no line through a period. */
-export function findingColumns({ period, isOneDay }: Judged): readonly ChoosableColumn[] {
-  const strip: ChoosableColumn = { id: 'period', title: 'Audit period', head: yearsOf(period), width: 126 };
+const exception: ChoosableColumn = { id: 'exception', title: 'Exception', head: 'Except.', width: 62 };
+
+/**
+ * The columns of the findings list. A Type I report judges one date, so it has no line through a period; until a finding is
+ * written up there is no exception to name.
+ */
+export function findingColumns({ period, isOneDay }: Judged, hasExceptions: boolean): readonly ChoosableColumn[] {
+  const strip: ChoosableColumn = { id: 'period', title: 'Audit period', head: yearsOf(period), width: 118 };
   return [
     ...first,
     ...(isOneDay ? [] : [strip]),
+    ...(hasExceptions ? [exception] : []),
     ...more,
     { id: 'capturedAt', title: 'Captured at', width: 198, isSortable: true, isHiddenAtFirst: !isOneDay },
   ];

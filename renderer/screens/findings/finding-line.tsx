@@ -42,7 +42,9 @@ function Place({ resource }: Pick<FindingRow, 'resource'>) {
   );
 }
 
-const cells: Readonly<Record<string, (row: FindingRow, strip: StripFrame) => ReactNode>> = {
+type Cell = (row: FindingRow, strip: StripFrame, exception: string | null) => ReactNode;
+
+const cells: Readonly<Record<string, Cell>> = {
   state: (row) => (
     <span title={nowWords(row) ?? undefined}>
       <Mark state={row.state} word />
@@ -52,6 +54,7 @@ const cells: Readonly<Record<string, (row: FindingRow, strip: StripFrame) => Rea
   account: (row) => <Place resource={row.resource} />,
   severity: (row) => <Severity level={row.severity} />,
   period: (row, strip) => <RowStrip segments={row.segments} {...strip} height={20} label={stripWords(row.segments)} />,
+  exception: (_, __, exception) => <code className="type-mono-tag text-2">{exception}</code>,
   because: (row) => <span title={row.because}>{row.because}</span>,
   type: (row) => <MonoId value={row.resource.type} max={24} />,
   check: (row) => <MonoId value={row.checkId} max={28} />,
@@ -64,12 +67,14 @@ interface FindingLineProps {
   readonly row: FindingRow | undefined;
   readonly columns: string;
   readonly strip: StripFrame;
+  /** The id of the exception that covers it. */
+  readonly exception: string | null;
   readonly isSelected: boolean;
 }
 
 /** One finding of the list. `columns` are ids joined by spaces, a value that memo can compare. */
 export const FindingLine = memo(
-  function FindingLine({ grid, row, columns, strip, isSelected }: FindingLineProps) {
+  function FindingLine({ grid, row, columns, strip, exception, isSelected }: FindingLineProps) {
     const isBare = row === undefined || grid.isBrief;
     return (
       <tr {...lineProps(grid, lineHeight)} className={classes.line} aria-selected={isSelected} aria-busy={isBare}>
@@ -78,7 +83,7 @@ export const FindingLine = memo(
             {place === 0 && isSelected ? (
               <Check className={classes.tick} size={12} strokeWidth={2.25} aria-hidden="true" />
             ) : null}
-            {isBare ? <span className={classes.bone} /> : cells[column]?.(row, strip)}
+            {isBare ? <span className={classes.bone} /> : cells[column]?.(row, strip, exception)}
           </td>
         ))}
       </tr>
@@ -88,6 +93,7 @@ export const FindingLine = memo(
     a.row === b.row &&
     a.columns === b.columns &&
     a.strip === b.strip &&
+    a.exception === b.exception &&
     a.isSelected === b.isSelected &&
     a.grid.line === b.grid.line &&
     a.grid.isActive === b.grid.isActive &&

@@ -85,13 +85,15 @@ function onCopy(event: ClipboardEvent): void {
 interface FindingListProps {
   readonly columns: readonly ChoosableColumn[];
   readonly judged: Judged;
+  /** Findings with the exception that covers each. */
+  readonly covered: ReadonlyMap<string, string>;
   readonly surroundings: ListSurroundings;
   readonly gridRef: RefObject<HTMLTableElement | null>;
   readonly onResize: (column: string, width: number) => void;
 }
 
 /** The findings as a grid that draws only what is in view. */
-export function FindingList({ columns, judged, surroundings, gridRef, onResize }: FindingListProps) {
+export function FindingList({ columns, judged, covered, surroundings, gridRef, onResize }: FindingListProps) {
   const { rows, pages, focus, selected, query } = useFindings();
   const heightOf = useLineHeights(rows);
   const onRange = useLoading(rows);
@@ -104,9 +106,8 @@ export function FindingList({ columns, judged, surroundings, gridRef, onResize }
       return <GroupLine key={at.group.key} grid={grid} group={at.group} isOpen={at.isOpen} span={columns.length} />;
     const finding = rowAt(pages, at.offset);
     const isSelected = finding !== undefined && selected.has(finding.id);
-    return (
-      <FindingLine key={at.offset} grid={grid} row={finding} columns={ids} strip={strip} isSelected={isSelected} />
-    );
+    const exception = covered.get(finding?.id ?? '') ?? null;
+    return <FindingLine key={at.offset} {...{ grid, strip, exception, isSelected }} row={finding} columns={ids} />;
   };
   const onKeyDown = (event: KeyboardEvent, page: number) => {
     // Keys pressed on a head of a column sort or resize it.

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { on } from '../../api.ts';
 import { useCrumb, useStatus } from '../../app.store.ts';
 import { useEngagement } from '../../engagement.store.ts';
+import { coveredFindings, useExceptions } from '../../exceptions/exceptions.store.ts';
 import { type Judged, useJudged } from '../../judged.ts';
 import { useNavigation, useParams } from '../../navigation.store.ts';
 import { useColumns } from '../../ui/grid-columns.tsx';
@@ -84,7 +85,9 @@ function Findings({ judged }: { readonly judged: Judged }) {
   const grid = useRef<HTMLTableElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const { pane, surroundings, close, isShown } = usePane(mode, grid, searchField);
-  const all = useMemo(() => findingColumns(judged), [judged]);
+  const rows = useExceptions((state) => state.rows);
+  const covered = useMemo(() => coveredFindings(rows), [rows]);
+  const all = useMemo(() => findingColumns(judged, covered.size > 0), [judged, covered]);
   const columns = useColumns('findings', all);
   const row = useFocusedRow();
   const foldedGroup = useFoldedGroup();
@@ -119,6 +122,7 @@ function Findings({ judged }: { readonly judged: Judged }) {
             <FindingList
               columns={columns.shown}
               judged={judged}
+              covered={covered}
               surroundings={surroundings}
               gridRef={grid}
               onResize={columns.onResize}
