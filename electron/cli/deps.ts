@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import type { Deps } from '../engine/services/deps.ts';
+import { isUnjudged, judgeAll } from '../engine/services/judge.ts';
 import { openWorkspace, type Workspace } from '../engine/store/open.ts';
 import { UsageError } from './arguments.ts';
 
@@ -32,6 +33,19 @@ export async function withWorkspace<T>(
     workspace.close();
   }
 }
+
+/** Opens the workspace as `withWorkspace` does, with findings to speak of: judged first where nothing is. */
+export const withJudged = <T>(
+  words: readonly string[],
+  work: (workspace: Workspace, rest: readonly string[]) => Promise<T> | T,
+): Promise<T> =>
+  withWorkspace(words, (workspace, rest) => {
+    if (isUnjudged(workspace)) {
+      process.stderr.write('Nothing is judged yet; judging what was read.\n');
+      judgeAll(workspace, commandDeps());
+    }
+    return work(workspace, rest);
+  });
 
 /** Prints a result: JSON when asked for, else the words. */
 export function print(isJson: boolean | undefined, json: unknown, words: string): void {

@@ -3,7 +3,7 @@ import { standings } from '@shared/domain/criterion.ts';
 import { counted, dayWords } from '@shared/domain/words.ts';
 import { listCriteria } from '../../engine/services/criteria.ts';
 import type { Values } from '../arguments.ts';
-import { commandDeps, print, withWorkspace } from '../deps.ts';
+import { commandDeps, print, withJudged } from '../deps.ts';
 
 type View = Output<'criterion.list'>[number];
 
@@ -30,7 +30,7 @@ function table(views: readonly View[]): string {
 
 /** `fieldwork criteria`: every criterion in scope with its standing, its controls and what a person concluded. */
 export function criteria(words: readonly string[], values: Values): Promise<number> {
-  return withWorkspace(words, (workspace) => {
+  return withJudged(words, (workspace) => {
     const views = listCriteria(workspace, commandDeps());
     const rows = views.map(({ reading, conclusion }) => ({
       id: reading.criterion.id,

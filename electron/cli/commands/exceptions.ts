@@ -5,7 +5,7 @@ import { hasText, statusWords } from '../../engine/evaluate/moves.ts';
 import { exceptionDetail, listExceptions } from '../../engine/services/exceptions.ts';
 import type { Workspace } from '../../engine/store/open.ts';
 import { UsageError, type Values } from '../arguments.ts';
-import { commandDeps, print, withWorkspace } from '../deps.ts';
+import { commandDeps, print, withJudged } from '../deps.ts';
 import { attach, move, raise, respond } from './exceptions-change.ts';
 import { exportFormsCommand, importFormsCommand } from './exceptions-forms.ts';
 
@@ -80,7 +80,7 @@ export function exceptions([name = '', ...words]: readonly string[], values: Val
   const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action === undefined)
     throw new UsageError(`Say what to do with the exceptions: ${Object.keys(actions).join(', ')}.`);
-  return withWorkspace(words, async (workspace, rest) => {
+  return withJudged(words, async (workspace, rest) => {
     await action(workspace, rest, values);
     return 0;
   });

@@ -2,11 +2,11 @@ import { resolve } from 'node:path';
 import { counted } from '@shared/domain/words.ts';
 import { exportBinder } from '../../engine/services/export-binder.ts';
 import { required, type Values, wordOption } from '../arguments.ts';
-import { commandDeps, print, withWorkspace } from '../deps.ts';
+import { commandDeps, print, withJudged } from '../deps.ts';
 
 /** `fieldwork export`: writes the binder into a folder, all or nothing. */
 export function exportCommand(words: readonly string[], values: Values): Promise<number> {
-  return withWorkspace(words, async (workspace) => {
+  return withJudged(words, async (workspace) => {
     const folder = resolve(required(values, 'out'));
     const paper = wordOption(values.paper, ['A4', 'LETTER'] as const, 'paper') ?? 'A4';
     const onProgress = (step: string): void => {

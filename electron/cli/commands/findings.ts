@@ -2,14 +2,14 @@ import type { Finding } from '@shared/domain/finding.ts';
 import { verdictStatuses } from '@shared/domain/verdict.ts';
 import { readReadings } from '../../engine/services/readings.ts';
 import { type Values, wordOption } from '../arguments.ts';
-import { commandDeps, print, withWorkspace } from '../deps.ts';
+import { commandDeps, print, withJudged } from '../deps.ts';
 
 const line = ({ verdict, state, checkId, resource, because }: Finding): string =>
   `${(state === 'lapsed' ? 'lapsed' : verdict).padEnd(14)} ${checkId}  ${resource.account} ${resource.region} ${resource.name}\n               ${because}`;
 
 /** `fieldwork findings`: the findings of the last judgement, failing first. */
 export function findings(words: readonly string[], values: Values): Promise<number> {
-  return withWorkspace(words, (workspace) => {
+  return withJudged(words, (workspace) => {
     const wanted = wordOption(values.verdict, verdictStatuses, 'verdict');
     const { checks } = readReadings(workspace, commandDeps());
     const wordOf =

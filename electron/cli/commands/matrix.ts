@@ -7,7 +7,7 @@ import { exportMatrix, importMatrix, previewMatrix, readMatrixFile } from '../..
 import { restatedSteps } from '../../engine/services/matrix-steps.ts';
 import type { Workspace } from '../../engine/store/open.ts';
 import { dayOption, UsageError, type Values } from '../arguments.ts';
-import { commandDeps, print, withWorkspace } from '../deps.ts';
+import { commandDeps, print, withJudged } from '../deps.ts';
 
 type Preview = Output<'matrix.preview'>;
 type Change = Preview['changes'][number];
@@ -107,7 +107,7 @@ async function importInto(workspace: Workspace, path: string, values: Values): P
 export function matrix([action, ...words_]: readonly string[], values: Values): Promise<number> {
   if (action !== 'export' && action !== 'import')
     throw new UsageError('Say what to do with the matrix: export or import.');
-  return withWorkspace(words_, async (workspace, [file, ...more]) => {
+  return withJudged(words_, async (workspace, [file, ...more]) => {
     if (file === undefined || more.length > 0) throw new UsageError('Name one file.');
     const path = resolve(file);
     if (action === 'import') return toldAsJson(values.json, () => importInto(workspace, path, values));

@@ -2,7 +2,7 @@ import type { Output } from '@shared/contract/contract.ts';
 import { counted, dayWords } from '@shared/domain/words.ts';
 import { remediationPlan } from '../../engine/services/plan.ts';
 import type { Values } from '../arguments.ts';
-import { commandDeps, print, withWorkspace } from '../deps.ts';
+import { commandDeps, print, withJudged } from '../deps.ts';
 
 type Plan = Output<'plan.get'>;
 
@@ -28,7 +28,7 @@ function words({ lines, burnDown }: Plan): string {
 
 /** `fieldwork plan`: every action of every exception, most urgent first, and how the open exceptions burn down. */
 export function plan(names: readonly string[], values: Values): Promise<number> {
-  return withWorkspace(names, (workspace) => {
+  return withJudged(names, (workspace) => {
     const whole = remediationPlan(workspace, commandDeps());
     print(values.json, whole, words(whole));
     return 0;

@@ -8,7 +8,7 @@ import { openEngagement, summarise } from './engagement.ts';
 import { endAcceptances } from './follow-up.ts';
 import type { ImportInput, RunningImport } from './import-files.ts';
 import { createJobs } from './jobs.ts';
-import { judgeAll } from './judge.ts';
+import { isUnjudged, judgeAll } from './judge.ts';
 import { createLive, type Live } from './live.ts';
 
 type Changed = EventPayload<'engagement.changed'>['what'];
@@ -70,10 +70,6 @@ async function toldExport<T>(work: Export<T>, emit: Emit, signal: AbortSignal): 
   emit('engagement.changed', { what: 'binder' });
   return result;
 }
-
-/** Findings are dropped when a newer program opens the workspace, and never come when one ends in the middle of an import. */
-const isUnjudged = ({ judgements, snapshots }: Workspace): boolean =>
-  judgements.get() === null && snapshots.all().length > 0;
 
 /** The workspace opened, with what the calendar has ended since it was last open, and judged where nothing is. */
 async function openNow(open: Open, deps: Deps, emit: Emit): Promise<Workspace> {
