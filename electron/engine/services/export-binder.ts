@@ -15,7 +15,7 @@ import type { Deps } from './deps.ts';
 import { rawBytes } from './raw-item.ts';
 import { type Readings, readReadings } from './readings.ts';
 import { record } from './record.ts';
-import { quotedItem } from './rule-answers.ts';
+import { quotedItemReader } from './rule-answers.ts';
 import { scopeView } from './scope.ts';
 
 const exported = 'binder.exported';
@@ -38,6 +38,7 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[], scope: So
   const wanted = quotedByScope(scope);
   const byId = new Map(checks.map((check) => [check.checkId, check]));
   const owners = new Map<string, ResourceRef>();
+  const quotedItem = quotedItemReader(workspace);
   const withLinks = (finding: Finding): SourceFinding => {
     const check = byId.get(finding.checkId);
     for (const { itemSha256 } of [finding, ...finding.lapses])
@@ -56,7 +57,7 @@ function quoted(workspace: Workspace, checks: readonly CheckReading[], scope: So
     },
     item(sha256) {
       const owner = owners.get(sha256);
-      const stored = owner === undefined ? null : quotedItem(workspace, owner, sha256);
+      const stored = owner === undefined ? null : quotedItem(owner, sha256);
       if (stored === null)
         throw new AppError('verify-failed', `The raw item ${sha256} is not in the workspace.`, 'Verify the workspace.');
       return rawBytes(workspace, stored);

@@ -66,6 +66,23 @@ export function readRuleAnswers(
 export const quotedItem = (workspace: Workspace, resource: ResourceRef, sha256: string): StoredResource | null =>
   workspace.resources.find(resource, sha256) ?? workspace.resources.findHash(resource.account, evaluationType, sha256);
 
+/** Looks up many quoted items: the results of an account are listed once, because nothing orders them by their hash. */
+export function quotedItemReader(
+  workspace: Workspace,
+): (resource: ResourceRef, sha256: string) => StoredResource | null {
+  const results = new Map<string, ReadonlyMap<string, StoredResource>>();
+  const resultsOf = (account: string): ReadonlyMap<string, StoredResource> => {
+    const known = results.get(account);
+    if (known !== undefined) return known;
+    const rows = workspace.resources.ofType(account, evaluationType);
+    const listed = new Map(rows.map((row) => [row.sha256, row]));
+    results.set(account, listed);
+    return listed;
+  };
+  return (resource, sha256) =>
+    workspace.resources.find(resource, sha256) ?? resultsOf(resource.account).get(sha256) ?? null;
+}
+
 const mapped = new Set(checks.flatMap(({ judgedBy }) => (judgedBy === undefined ? [] : [judgedBy.rule])));
 
 /** Where a rule comes from: the managed rule, the kind of its own code, or the service that made it. */
