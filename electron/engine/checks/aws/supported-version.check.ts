@@ -54,7 +54,7 @@ const lambda = (runtime: string) => ({ resource: { id: 'settle', configuration: 
 
 export default defineCheck({
   id: 'aws.supported-version',
-  version: 1,
+  version: 2,
   provider: 'aws',
   title: 'Runtimes, clusters and engines are versions that still receive fixes',
   failsAs: 'functions, clusters and databases run a version that receives no fixes',
