@@ -38,6 +38,5 @@ export function answerPrompt(prompt: Prompt): Promise<string | null> {
   if (prompt.kind === 'expired') return yes(`The session of ${prompt.principal} has expired. Renew it?`);
   if (prompt.kind === 'device-code') process.stderr.write(`Open ${prompt.url} and type the code ${prompt.code}.\n`);
   if (prompt.kind === 'browser') process.stderr.write('Sign in in the browser window that has opened.\n');
-  if (prompt.kind === 'offline') process.stderr.write(`Waiting for the network: ${prompt.reason}\n`);
   return new Promise(() => undefined);
 }

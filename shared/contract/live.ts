@@ -58,7 +58,6 @@ export const prompt = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('device-code'), id: z.string(), code: z.string(), url: z.string() }),
   z.object({ kind: z.literal('browser'), id: z.string() }),
   z.object({ kind: z.literal('expired'), id: z.string(), principal: z.string() }),
-  z.object({ kind: z.literal('offline'), id: z.string(), reason: z.string() }),
 ]) satisfies z.ZodType<Prompt>;
 
 /** Who we are to the cloud, beside what the scope register declares. Shown before anything is read. */

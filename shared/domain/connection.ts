@@ -63,5 +63,4 @@ export type Prompt =
   | { readonly kind: 'process'; readonly id: string; readonly profile: string; readonly command: string }
   | { readonly kind: 'device-code'; readonly id: string; readonly code: string; readonly url: string }
   | { readonly kind: 'browser'; readonly id: string }
-  | { readonly kind: 'expired'; readonly id: string; readonly principal: string }
-  | { readonly kind: 'offline'; readonly id: string; readonly reason: string };
+  | { readonly kind: 'expired'; readonly id: string; readonly principal: string };

@@ -21,10 +21,14 @@ const live = { program: process.env.FIELDWORK_E2E_LIVE ?? '', folder: process.en
 export const announce = (cloud: 'aws' | 'azure', place: { readonly port: number; readonly ca?: string }): void =>
   writeFileSync(join(live.folder, 'resources', `loopback-${cloud}.json`), JSON.stringify(place));
 
+/** Where the app looks for profiles of AWS: never those of whoever runs the tests. */
+export const awsConfig = (folder: string): string => join(folder, 'aws-config');
+
 /** Starts the packaged app with an empty profile in a folder of its own. */
 async function launch(folder: string, executablePath = program): Promise<Running> {
   const args = [`--user-data-dir=${join(folder, 'profile')}`];
-  const app = await _electron.launch({ executablePath, args, chromiumSandbox: true });
+  const env = { ...process.env, AWS_CONFIG_FILE: awsConfig(folder), AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none') };
+  const app = await _electron.launch({ executablePath, args, env, chromiumSandbox: true });
   const page = await app.firstWindow();
   const complaints: string[] = [];
   page.on('console', (message) => {

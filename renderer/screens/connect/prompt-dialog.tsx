@@ -121,30 +121,12 @@ function Expired({ prompt, answer }: AskedProps<'expired'>) {
   );
 }
 
-function Offline({ prompt, answer }: AskedProps<'offline'>) {
-  return (
-    <>
-      <p>{prompt.reason} The run waits: what was read is kept.</p>
-      <Buttons>
-        <Button variant="subtle" onClick={() => putOffPrompt(true)}>
-          Later
-        </Button>
-        <Button onClick={() => answer(null)}>End the run here</Button>
-        <Button variant="filled" data-autofocus onClick={() => answer('retry')}>
-          Try again
-        </Button>
-      </Buttons>
-    </>
-  );
-}
-
 function Asked({ prompt, answer }: { readonly prompt: Prompt; readonly answer: (value: string | null) => void }) {
   if (prompt.kind === 'mfa') return <Mfa prompt={prompt} answer={answer} />;
   if (prompt.kind === 'process') return <Command prompt={prompt} answer={answer} />;
   if (prompt.kind === 'device-code') return <DeviceCode prompt={prompt} answer={answer} />;
   if (prompt.kind === 'browser') return <Browser prompt={prompt} answer={answer} />;
-  if (prompt.kind === 'expired') return <Expired prompt={prompt} answer={answer} />;
-  return <Offline prompt={prompt} answer={answer} />;
+  return <Expired prompt={prompt} answer={answer} />;
 }
 
 /** What the collector asks in the middle of something, above whatever screen is open. */
@@ -153,7 +135,7 @@ export function PromptDialog({ prompt }: { readonly prompt: Prompt }) {
   const answer = (value: string | null) =>
     void answerPrompt(prompt.id, value).catch((error: unknown) => setRefusal(asAppError(error).message));
   // A question of a run can wait; one of a sign-in is turned away.
-  const isOfRun = prompt.kind === 'expired' || prompt.kind === 'offline';
+  const isOfRun = prompt.kind === 'expired';
   return (
     <Modal
       opened
