@@ -39,7 +39,9 @@ export const recent = z.object({
 
 /** The status bar's signature: what was read of what was offered, and each reason with its number. */
 const coverageLine = z.object({
+  /** The last run, and how many there were. */
   collectionId: z.number().nullable(),
+  runs: z.number(),
   /** Of the newest run; null before the first. */
   kind: z.enum(collectionKinds).nullable(),
   endedAt: z.string().nullable(),
