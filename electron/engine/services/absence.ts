@@ -1,6 +1,6 @@
 import { isOwnType } from '@shared/domain/resource.ts';
 import { instantInWords } from '@shared/domain/words.ts';
-import { isStopped, type Place, placeKey, records } from '../evaluate/place.ts';
+import { isStopped, placeKey, type Recorder, records } from '../evaluate/place.ts';
 import type { Workspace } from '../store/open.ts';
 import type { StoredResource } from '../store/repos/resource.repo.ts';
 
@@ -18,7 +18,8 @@ export type FindAbsence = (sightings: readonly StoredResource[], seenUntil: stri
 
 interface Reading {
   readonly workspace: Workspace;
-  readonly places: readonly Place[];
+  /** How the recorder of an account and region stood at an instant. */
+  readonly recorderAt: (account: string, region: string, at: string) => Recorder | null;
   /** Snapshot, account and region to the last instant it shows there. */
   readonly seenUntil: ReadonlyMap<string, string>;
   readonly asOf: string;
@@ -66,7 +67,7 @@ function putListings(lists: Lists, { workspace }: Reading): void {
       });
 }
 
-const recordedAt = ({ recorder }: Place, type: string, at: string): boolean =>
+const recordedAt = (recorder: Recorder | null, type: string, at: string): boolean =>
   recorder !== null && !isStopped(recorder, at) && records(recorder, type);
 
 /** The earliest of the lists that fulfil a condition; asked of each resource, and mostly none does. */
@@ -82,7 +83,7 @@ export function readAbsences(reading: Reading): FindAbsence {
   const lists: Lists = new Map();
   putDeliveries(lists, reading);
   putListings(lists, reading);
-  const { places, asOf } = reading;
+  const { recorderAt, asOf } = reading;
   return (sightings, seenUntil) => {
     const [seen] = sightings;
     // Which region's snapshot lists what is global depends on a setting that no file states for the past.
@@ -90,13 +91,11 @@ export function readAbsences(reading: Reading): FindAbsence {
       return null;
     const { provider, account, region, type } = seen;
     const named = typeKey(account, provider === 'azure' ? 'global' : region, type);
-    const isLater = ({ at, run }: List): boolean =>
-      at > seenUntil && at <= asOf && !sightings.some((it) => runOf(it.snapshotId) === run);
-    const first = earliest([lists.get(placeKey(account, region)), lists.get(named)], isLater);
-    if (first === undefined) return null;
-    const isRecorded = places.some(
-      (place) => place.account === account && place.region === region && recordedAt(place, type, first.at),
-    );
-    return provider === 'azure' || isRecorded ? first : null;
+    const tells = ({ at, run }: List): boolean =>
+      at > seenUntil &&
+      at <= asOf &&
+      !sightings.some((it) => runOf(it.snapshotId) === run) &&
+      (provider === 'azure' || recordedAt(recorderAt(account, region, at), type, at));
+    return earliest([lists.get(placeKey(account, region)), lists.get(named)], tells) ?? null;
   };
 }

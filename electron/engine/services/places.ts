@@ -98,6 +98,22 @@ function recorderAt(versions: readonly (readonly Resource[])[], region: string, 
   return found === undefined ? null : recorderOf(found);
 }
 
+/**
+ * How the recorder of a region stood at any instant, also before the judged one; before its first version the first stands
+ * in. Accounts are read when they are first asked for.
+ */
+export function recorderHistory(
+  workspace: Workspace,
+): (account: string, region: string, at: string) => Recorder | null {
+  const known = new Map<string, ReturnType<typeof readRecorders>>();
+  return (account, region, at) => {
+    const versions = known.get(account) ?? readRecorders(workspace, account);
+    known.set(account, versions);
+    const [first] = versions.find(([version]) => version?.region === region) ?? [];
+    return recorderAt(versions, region, at) ?? (first === undefined ? null : recorderOf(first));
+  };
+}
+
 /** The places with a delivered snapshot up to an instant, as `account\nregion`; its last capture tells how old it is. */
 const listedPlaces = (workspace: Workspace, asOf: string): ReadonlySet<string> =>
   new Set(

@@ -9,6 +9,7 @@ import type { Workspace } from '../store/open.ts';
 import type { KeptResource, StoredResource } from '../store/repos/resource.repo.ts';
 import { type Absence, type FindAbsence, readAbsences } from './absence.ts';
 import type { ItemJudge } from './item-judge.ts';
+import { recorderHistory } from './places.ts';
 import { readResource } from './raw-item.ts';
 
 /** True for sightings of one resource. */
@@ -58,7 +59,7 @@ export function sourcesOf(workspace: Workspace, places: readonly Place[], asOf: 
   return {
     isHistory: new Map(snapshots.map(({ id, kind }) => [id, listsEveryChange(kind)])),
     seenUntil,
-    absence: readAbsences({ workspace, places, seenUntil, asOf }),
+    absence: readAbsences({ workspace, recorderAt: recorderHistory(workspace), seenUntil, asOf }),
     placeUntil: new Map(places.map(({ account, region, observedUntil }) => [placeKey(account, region), observedUntil])),
   };
 }

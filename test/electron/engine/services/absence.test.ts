@@ -3,7 +3,7 @@ import type { Finding } from '@shared/domain/finding.ts';
 import type { JsonObject } from '@shared/domain/json.ts';
 import { expect, test } from 'vitest';
 import type { Workspace } from '../../../../electron/engine/store/open.ts';
-import { group, historyFile, recorder, snapshotFile } from '../items.ts';
+import { group, historyFile, item, recorder, snapshotFile } from '../items.ts';
 import { findingsOf, importInto, newWorkspace } from '../workspace.ts';
 
 const other = 'sg-0b0b0b0b0b0b0b0b0';
@@ -11,6 +11,7 @@ const january = '2026-01-10T00:00:00.000Z';
 const february = '2026-02-01T00:00:00.000Z';
 const may = '2026-05-04T00:00:00.000Z';
 const june = '2026-06-01T00:00:00.000Z';
+const july = '2026-07-01T00:00:00.000Z';
 const asOf = '2026-10-01T00:00:00.000Z';
 
 /** In winter there are two groups, of which one is open to the internet. */
@@ -49,6 +50,18 @@ test('what a later snapshot does not show is gone, its failure stays a lapse, an
     ['not-applicable', may, june],
     ['unobserved', june, asOf],
   ]);
+});
+
+test('a type that was left out while a list was made is not missing from it, though it is recorded again', async () => {
+  const leftOut = spring(
+    recorder(may, true, ['AWS::S3::Bucket']),
+    item({ type: 'AWS::S3::Bucket', id: 'logs', at: may }),
+  );
+  const again = historyFile('again', [recorder(june)]);
+  expect(ofGroup(await read(winter(), leftOut, again))?.verdict).toBe('fail');
+  // A list made since shows that it is gone.
+  const finding = ofGroup(await read(winter(), leftOut, again, snapshotFile('july', [group(july, null, other)])));
+  expect(finding).toMatchObject({ verdict: 'not-applicable', capturedAt: july });
 });
 
 test('what a later snapshot shows unchanged held until then', async () => {
