@@ -23,8 +23,8 @@ export interface ItemWriter {
 }
 
 const takenAtOnce = 100;
-/** Rows in a transaction: fewer rewrite the same pages of the index more often. */
-const writtenAtOnce = 5_000;
+/** Rows in a transaction: fewer rewrite the same pages of the index more often, more are held in memory until then. */
+const writtenAtOnce = 2_000;
 
 /** Opens the writing of one file's items. */
 export function createItemWriter({ workspace, intake, facts, sightingOf }: Writing): ItemWriter {

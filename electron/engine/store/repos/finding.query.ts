@@ -38,17 +38,26 @@ const lists = (
 const equals = (name: string, column: string, value: string | undefined): readonly [string, Values][] =>
   value === undefined ? [] : [[`f.${column} = @${name}`, { [name]: value }]];
 
-const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resource_name), @search) OR instr(lower(f.because), @search)
-  OR instr(f.check_id, @search) OR instr(f.account, @search))`;
+/**
+ * Kept words are first looked through as they are stored, all of a sighting in one JSON text; only where that holds what is
+ * searched, those of the finding are taken out of it.
+ */
+const searchSql = `(instr(lower(f.resource_id), @search) OR instr(lower(f.resource_name), @search) OR instr(f.check_id, @search)
+  OR instr(f.account, @search) OR instr(lower(f.own_because), @search)
+  OR (f.place IS NOT NULL AND f.sighting IN (SELECT key FROM kept_words WHERE instr(lower(because), @stored))
+    AND (SELECT instr(lower(w.because ->> f.place), @search) FROM kept_words w WHERE w.key = f.sighting)))`;
+
+/** A text as it stands inside JSON. */
+const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+const searched = (search: string): Values => ({ search, stored: inJson(search).toLowerCase() });
 
 interface WhereSql {
-  /** The view that the condition can be asked of: only a search reads words. */
-  readonly rows: 'judged f' | 'outlined f';
   readonly sql: string;
   readonly values: Values;
 }
 
-/** The filter as a condition on `f`, with its values bound by name. */
+/** The filter as a condition on `outlined f`, with its values bound by name. */
 export function whereSql(filter: FindingFilter): WhereSql {
   const parts = [
     ...lists(
@@ -66,10 +75,9 @@ export function whereSql(filter: FindingFilter): WhereSql {
     ...equals('region', 'region', filter.region),
     ...equals('type', 'type', filter.type),
     ...equals('resource', 'resource_id', filter.resource),
-    ...(filter.search ? [[searchSql, { search: filter.search.toLowerCase() }] as const] : []),
+    ...(filter.search ? [[searchSql, searched(filter.search.toLowerCase())] as const] : []),
   ];
   return {
-    rows: filter.search ? 'judged f' : 'outlined f',
     sql: parts.length === 0 ? '1' : parts.map(([sql]) => sql).join(' AND '),
     values: Object.assign({}, ...parts.map(([, values]) => values)),
   };

@@ -234,8 +234,8 @@ function sums(db: Database) {
     },
     /** How many findings of each state a filter leaves. */
     countStates(filter: FindingFilter): StateCounts {
-      const { rows, sql, values } = whereSql(filter);
-      const query = `SELECT state_rank AS rank, count(*) AS n FROM ${rows} WHERE ${sql} GROUP BY 1`;
+      const { sql, values } = whereSql(filter);
+      const query = `SELECT state_rank AS rank, count(*) AS n FROM outlined f WHERE ${sql} GROUP BY 1`;
       return sumOf(db.prepare<[typeof values], Sum>(query).all(values));
     },
   };
@@ -253,16 +253,16 @@ function lists(db: Database) {
   return {
     /** Groups in the order their rows come, with their sizes. */
     groups(filter: FindingFilter, order: FindingOrder): readonly { readonly key: string; readonly count: number }[] {
-      const { rows, sql, values } = whereSql(filter);
+      const { sql, values } = whereSql(filter);
       const { key, rank, beside } = orderedBy(order);
-      const query = `SELECT ${key} AS key, count(*) AS count FROM ${rows} ${beside} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
+      const query = `SELECT ${key} AS key, count(*) AS count FROM outlined f ${beside} WHERE ${sql} GROUP BY 1 ORDER BY ${rank}, 1`;
       return db.prepare<[typeof values], { key: string; count: number }>(query).all(values);
     },
     /** The ids of a list in its order. Only what is sorted by is read of the rows. */
     ids(filter: FindingFilter, order: FindingOrder): readonly string[] {
-      const { rows, sql, values } = whereSql(filter);
+      const { sql, values } = whereSql(filter);
       const { key, rank, within, beside } = orderedBy(order);
-      const query = `SELECT f.id FROM ${rows} ${beside} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within}`;
+      const query = `SELECT f.id FROM outlined f ${beside} WHERE ${sql} ORDER BY ${rank}, ${key}, ${within}`;
       return db.prepare<[typeof values], string>(query).pluck().all(values);
     },
   };

@@ -85,3 +85,14 @@ test('every finding has an id of its own, of which one part names its check and 
   expect(new Set(findings.map(({ id }) => id.slice(0, 6))).size).toBe(checkIds.size);
   expect(sample().findings.find('0'.repeat(20))).toBeNull();
 });
+
+test.each(['a"b', 'a\\b', 'tab\tb', 'é'])('kept words are found by %j, however JSON writes it', async (sign) => {
+  const workspace = newWorkspace();
+  const lambda = { type: 'AWS::Lambda::Function', id: 'settle', at: '2026-05-04T00:00:00.000Z' };
+  const configuration = { packageType: 'Zip', runtime: `x${sign}y` };
+  await importInto(workspace, [snapshotFile('may', [recorder(january), item({ ...lambda, configuration })])]);
+  evaluate(workspace, deps(), '2026-10-01T00:00:00.000Z');
+  const found = workspace.findings.ids({ search: `X${sign}y`.toLowerCase() }, { group: 'none', ranks: {}, sort: [] });
+  const because = found.map((id) => workspace.findings.find(id)?.because);
+  expect(because).toContainEqual(expect.stringContaining(`lambda x${sign}y is not in`));
+});
