@@ -147,6 +147,9 @@ export function knowledge(
   if (provider === 'azure') return knowledgeOfAzure(all, type, account);
   const own = all.filter((place) => place.region !== 'global' && place.region !== '');
   const isWhole = region === undefined || region === 'global';
+  // What lies in no region stands once in an account, wherever it was written down.
+  const shown = all.find((place) => place.region === 'global' && place.types.has(type));
+  if (isWhole && shown !== undefined && ignorance(shown, type, asOf) === null) return known;
   const asked = isWhole ? own : own.filter((place) => place.region === region);
   if (asked.length === 0) return nothingRead(type, `${account}${isWhole ? '' : ` ${region}`}`);
   const reasons = asked.map((place) => ignorance(place, type, asOf));

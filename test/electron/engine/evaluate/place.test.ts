@@ -53,6 +53,16 @@ test('an account is known where each region read shows a type, or lists all it r
   expect(knowledge([shown, listing], trail, account, undefined, asOf)).toEqual({ isKnown: true });
 });
 
+test('what lies in no region is known where it was seen, whatever the regions could show', () => {
+  const global = place('global', { recorder: null, isListed: false, types: new Set([role]) });
+  expect(knowledge([global, blind], role, account, undefined, asOf)).toEqual({ isKnown: true });
+  const cut = {
+    ...global,
+    listed: new Map([[role, { at: asOf, isComplete: false, because: 'The list was cut short.' }]]),
+  };
+  expect(knowledge([cut, blind], role, account, undefined, asOf).isKnown).toBe(false);
+});
+
 test('types of the whole account are known from any one region that records them', () => {
   expect(knowledge([shown, blind], role, account, undefined, asOf)).toEqual({ isKnown: true });
 });
