@@ -42,20 +42,20 @@ const closed: readonly ExceptionRow['exception']['status'][] = ['verified', 'acc
 /** True when nothing more is to be done; it stays in the period's report all the same. */
 export const isClosed = ({ exception }: ExceptionRow): boolean => closed.includes(exception.status);
 
-/** The exception that covers a finding or a scope difference; a withdrawn one covers nothing. */
+/** A withdrawn exception covers nothing. */
+const standing = (rows: readonly ExceptionRow[] | null): readonly ExceptionRow[] =>
+  (rows ?? []).filter(({ exception }) => exception.status !== 'withdrawn');
+
+/** The exception that covers a finding or a scope difference: of several the first. */
 export const coveringException = (rows: readonly ExceptionRow[] | null, originId: string): ExceptionRow | null =>
-  rows?.find(
-    ({ exception }) => exception.status !== 'withdrawn' && exception.origins.some(({ id }) => id === originId),
-  ) ?? null;
+  standing(rows).find(({ exception }) => exception.origins.some(({ id }) => id === originId)) ?? null;
 
 /** Findings with the exception that covers each, as ids. */
 export const coveredFindings = (rows: readonly ExceptionRow[] | null): ReadonlyMap<string, string> =>
   new Map(
-    (rows ?? [])
-      .filter(({ exception }) => exception.status !== 'withdrawn')
-      .flatMap(({ exception }) => exception.origins.map(({ id }) => [id, exception.id] as const))
-      // Of two the list names the first, as the finding itself does.
-      .reverse(),
+    standing(rows)
+      .toReversed()
+      .flatMap(({ exception }) => exception.origins.map(({ id }) => [id, exception.id] as const)),
   );
 
 /** Raises an exception and opens its page. A refusal is thrown. */
