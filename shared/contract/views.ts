@@ -39,9 +39,10 @@ export const recent = z.object({
 
 /** The status bar's signature: what was read of what was offered, and each reason with its number. */
 const coverageLine = z.object({
-  /** The last run, and how many there were. */
+  /** The last run. */
   collectionId: z.number().nullable(),
-  runs: z.number(),
+  /** How many runs were imports. */
+  imports: z.number(),
   /** Of the newest run; null before the first. */
   kind: z.enum(collectionKinds).nullable(),
   endedAt: z.string().nullable(),

@@ -8,7 +8,7 @@ const whole = ({ before, numbers, after }: ReturnType<typeof coverageWords>) => 
 test('the coverage line names the collection, the tasks and each reason with its number', () => {
   const coverage = {
     collectionId: 31,
-    runs: 31,
+    imports: 31,
     kind: 'aws' as const,
     noun: 'task' as const,
     endedAt: '2026-09-16T07:42:10.000Z',
@@ -23,7 +23,7 @@ test('the coverage line names the collection, the tasks and each reason with its
     'Collection 31, 16 Sep 07:42 UTC: 214 of 222 tasks read; 5 denied, 1 recorder stopped',
   );
   const files = { ...coverage, kind: 'import' as const, noun: 'file' as const, read: 1, planned: 1, reasons: [] };
-  expect(whole(coverageWords({ ...files, collectionId: 1, runs: 1 }))).toBe(
+  expect(whole(coverageWords({ ...files, collectionId: 1, imports: 1 }))).toBe(
     'Import 1, 16 Sep 07:42 UTC: 1 of 1 file read',
   );
   expect(whole(coverageWords({ ...files, read: 120, planned: 120 }))).toBe(
@@ -34,7 +34,7 @@ test('the coverage line names the collection, the tasks and each reason with its
 test('without a collection the line says that nothing is known', () => {
   const none = {
     collectionId: null,
-    runs: 0,
+    imports: 0,
     kind: null,
     endedAt: null,
     noun: 'file' as const,

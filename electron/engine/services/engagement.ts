@@ -121,7 +121,7 @@ export function summarise(workspace: Workspace): Output<'engagement.summary'> {
     },
     coverage: {
       collectionId: last?.id ?? null,
-      runs: collections.length,
+      imports: collections.filter(({ kind }) => kind === 'import').length,
       kind: last?.kind ?? null,
       endedAt: last?.endedAt ?? null,
       noun: taskNoun(tasks),
