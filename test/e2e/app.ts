@@ -39,21 +39,31 @@ async function launch(folder: string, executablePath = program): Promise<Running
   return { app, page, folder, complaints };
 }
 
+/**
+ * Does something in the app's main process, once more where its answer was lost: Electron may collect the promise of it while
+ * the app is starting. What is done must come to the same when it is done twice.
+ */
+const inMain = (act: () => Promise<void>): Promise<void> => expect(act).toPass({ timeout: 10_000 });
+
 /** The next folder or files a dialog of the system answers with: the dialogs themselves cannot be driven. */
 export async function answerDialog({ app }: Running, paths: readonly string[]): Promise<void> {
-  await app.evaluate(
-    ({ dialog }, filePaths) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
-    },
-    [...paths],
+  await inMain(() =>
+    app.evaluate(
+      ({ dialog }, filePaths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths });
+      },
+      [...paths],
+    ),
   );
 }
 
 /** Sets the size of the content, whatever the screen. */
 export async function resize({ app, page }: Running, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
-    [width, height],
+  await inMain(() =>
+    app.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w ?? 0, h ?? 0),
+      [width, height],
+    ),
   );
   await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
 }
